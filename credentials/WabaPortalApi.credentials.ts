@@ -1,0 +1,54 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class WabaPortalApi implements ICredentialType {
+	name = 'wabaPortalApi';
+
+	displayName = 'WABA Portal API';
+
+	icon: Icon = {
+		light: 'file:../nodes/WabaPortal/wabaPortal.svg',
+		dark: 'file:../nodes/WabaPortal/wabaPortal.dark.svg',
+	};
+
+	documentationUrl = 'https://waba.appyverse.ai/docs';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'https://your-domain.com/api/v1',
+			description:
+				"Address of your WABA Portal's API, with /api/v1. The portal shows it on its API documentation page.",
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Made in the portal on the page API Integration',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/webhook',
+		},
+	};
+}

@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import axios from 'axios';
+
+import { freePort } from '../freePort';
+import { waitFor } from '../poll';
+import { n8nEnvironment } from './environment';
+import type { InstalledN8n } from './install';
+import { endOrphans, registerProcess } from './orphans';
+import { endProcessGroup } from './runningProcess';
+
+export interface StartOptions {
+	/** Kept after the stop when given; else a new folder that is removed at the stop. */
+	userFolder?: string;
+	/** Taken when it is free. */
+	port?: number;
+	/** More environment variables, e.g. N8N_USE_WORKFLOW_PUBLICATION_SERVICE. */
+	env?: Record<string, string>;
+	/** Called with the user folder before n8n starts, to install packages into it. */
+	prepare?: (userFolder: string) => Promise<void>;
+}
+
+const READY_TIMEOUT = 120_000;
+
+/** Where n8n keeps its database and community packages inside the user folder. */
+export function dataFolder(userFolder: string): string {
+	return join(userFolder, '.n8n');
+}
+
+/** A running n8n. */
+export class N8nProcess {
+	private exited: { code: number | null; signal: string | null } | undefined;
+	private readonly unregister: () => void;
+
+	/** Settles when n8n has ended, by itself or stopped by us. */
+	readonly ended: Promise<void>;
+
+	constructor(
+		readonly url: string,
+		readonly userFolder: string,
+		private readonly child: ChildProcess,
+		private readonly temporary: boolean,
+	) {
+		this.unregister = registerProcess(this.pid);
+		this.ended = new Promise((resolve) => {
+			child.once('exit', (code, signal) => {
+				this.exited = { code, signal };
+				resolve();
+			});
+		});
+	}
+
+	get pid(): number {
+		if (this.child.pid === undefined) throw new Error('n8n could not be started.');
+		return this.child.pid;
+	}
+
+	get logFile(): string {
+		return join(this.userFolder, 'n8n.log');
+	}
+
+	get databaseFile(): string {
+		return join(dataFolder(this.userFolder), 'database.sqlite');
+	}
+
+	/** Everything that n8n has printed since this start. */
+	readLog(): string {
+		return readFileSync(this.logFile, 'utf8');
+	}
+
+	/** Settles when n8n answers; fails at once when it has ended instead. */
+	async waitUntilReady(): Promise<void> {
+		const look = async (): Promise<boolean> => {
+			if (this.exited) throw new Error(`n8n ended at its start (${JSON.stringify(this.exited)}).`);
+			// Readiness comes before the routes are mounted, so both are asked.
+			return (await this.answers('/healthz/readiness')) && (await this.answers('/rest/settings'));
+		};
+		try {
+			await waitFor(`n8n to be ready at ${this.url}`, look, { timeout: READY_TIMEOUT });
+		} catch (error) {
+			const tail = this.readLog().trimEnd().split('\n').slice(-30).join('\n');
+			throw new Error(`${(error as Error).message}\nThe end of its log:\n${tail}`);
+		}
+	}
+
+	/** Stops n8n and its task runner. A temporary user folder goes with it. */
+	async stop(): Promise<void> {
+		await endProcessGroup(this.pid);
+		this.unregister();
+		if (this.temporary) rmSync(this.userFolder, { recursive: true, force: true });
+	}
+
+	private async answers(path: string): Promise<boolean> {
+		const options = { timeout: 2000, proxy: false as const, validateStatus: () => true };
+		const answer = await axios.get(`${this.url}${path}`, options).catch(() => undefined);
+		return answer?.status === 200 && String(answer.headers['content-type']).includes('json');
+	}
+}
+
+function spawnN8n(n8n: InstalledN8n, userFolder: string, env: NodeJS.ProcessEnv): ChildProcess {
+	const log = openSync(join(userFolder, 'n8n.log'), 'w');
+	try {
+		// Its own process group, so that a Ctrl+C in our terminal leaves the clean stop to us.
+		return spawn(n8n.node, [n8n.script, 'start'], {
+			cwd: userFolder,
+			env,
+			detached: true,
+			stdio: ['ignore', log, log],
+		});
+	} finally {
+		closeSync(log);
+	}
+}
+
+/**
+ * Starts n8n on 127.0.0.1 and waits until it answers. What an earlier, killed run of ours left
+ * behind is ended first.
+ * @throws Error with the end of n8n's log, when it does not become ready; nothing is left running.
+ */
+export async function startN8n(n8n: InstalledN8n, options: StartOptions = {}): Promise<N8nProcess> {
+	await endOrphans();
+	const temporary = options.userFolder === undefined;
+	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
+	mkdirSync(dataFolder(userFolder), { recursive: true });
+	await options.prepare?.(userFolder);
+	const port = await freePort(options.port);
+	const brokerPort = await freePort();
+	const env = n8nEnvironment(n8n, { userFolder, port, brokerPort, extra: options.env });
+	const child = spawnN8n(n8n, userFolder, env);
+	const running = new N8nProcess(`http://127.0.0.1:${port}`, userFolder, child, temporary);
+	try {
+		await running.waitUntilReady();
+		return running;
+	} catch (error) {
+		await running.stop();
+		throw error;
+	}
+}

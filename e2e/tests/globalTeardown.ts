@@ -1,0 +1,3 @@
+import { stopAll } from './stopLater';
+
+export default stopAll;

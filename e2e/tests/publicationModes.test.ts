@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
+import { installPackage } from '../package';
+import { TestHost } from './host';
+import { sharedHost } from './shared';
+import { wabaPortal, wabaPortalTrigger, workflow } from './workflow';
+
+const CUSTOMER = '919876543210';
+const FOREIGN_URL = 'https://crm.example.com/whatsapp';
+
+describe.each([
+	['in the background, as n8n does by default', {}],
+	['at once, as older n8n does', { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' }],
+])('publishing %s', (_, env) => {
+	const host = new TestHost();
+	const userFolder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
+	let running: N8nProcess;
+
+	async function start(port?: number): Promise<void> {
+		running = await startN8n(sharedHost().n8n, { userFolder, port, env });
+		await host.connect(running.url);
+	}
+
+	beforeAll(async () => {
+		await installPackage(sharedHost().packageFile, dataFolder(userFolder));
+		await start();
+	});
+	beforeEach(async () => await host.resetSandbox());
+	afterEach(async () => await host.tidyUp());
+	afterAll(async () => {
+		await running.stop();
+		rmSync(userFolder, { recursive: true, force: true });
+	});
+
+	async function publishAnswer(parameters = {}): Promise<{ id: string; url: string }> {
+		const trigger = wabaPortalTrigger(host.credential, parameters);
+		const answer = wabaPortal(host.credential, 'Answer', {
+			resource: 'message',
+			operation: 'sendText',
+			to: '={{ $json.phone }}',
+			text: '=Answer to {{ $json.text }}',
+		});
+		const { id } = await host.publish(workflow('Answer', [trigger, answer]));
+		return { id, url: `${running.url}/webhook/${trigger.webhookId}/webhook` };
+	}
+
+	async function expectAnswer(text: string): Promise<void> {
+		const earlier = (await host.sandbox.outbound()).length;
+		const delivery = await host.sandbox.inboundDelivered({ from: CUSTOMER, text });
+		expect(delivery.attempts.map(({ status }) => status)).toEqual([200]);
+		const replies = await host.sandbox.waitForOutbound(earlier + 1);
+		const texts = replies.slice(earlier).map(({ content }) => content.text?.body);
+		expect(texts).toEqual([`Answer to ${text}`]);
+	}
+
+	test('registers the webhook, answers a customer, and removes the webhook again', async () => {
+		const { id, url } = await publishAnswer();
+		expect((await host.sandbox.state()).webhook).toMatchObject({ webhookUrl: url, webhookEnabled: true });
+		await expectAnswer('Hello');
+		await host.n8n.workflows.unpublish(id);
+		expect((await host.sandbox.state()).webhook).toMatchObject({ webhookUrl: null });
+	});
+
+	test('reports another URL in the slot and leaves it alone', async () => {
+		await host.occupySlot(FOREIGN_URL);
+		await expect(publishAnswer()).rejects.toThrow(FOREIGN_URL);
+		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(FOREIGN_URL);
+	});
+
+	test('replaces another URL when told to, and gives it back', async () => {
+		await host.occupySlot(FOREIGN_URL);
+		const { id, url } = await publishAnswer({ replaceExistingWebhook: true });
+		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(url);
+		await host.n8n.workflows.unpublish(id);
+		expect((await host.sandbox.state()).webhook).toMatchObject({
+			webhookUrl: FOREIGN_URL,
+			webhookEnabled: true,
+			webhookEvents: ['messages', 'statuses'],
+		});
+	});
+
+	test('after a restart of n8n the workflow still answers, and unpublishing still gives the slot back', async () => {
+		await host.occupySlot(FOREIGN_URL);
+		const { id, url } = await publishAnswer({ replaceExistingWebhook: true });
+		await expectAnswer('before');
+		await running.stop();
+		await start(Number(new URL(running.url).port));
+		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(url);
+		await expectAnswer('after');
+		await host.n8n.workflows.unpublish(id);
+		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(FOREIGN_URL);
+	});
+});

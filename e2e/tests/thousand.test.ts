@@ -1,0 +1,34 @@
+import { outputOf } from '../n8n/executions';
+import { useHost } from './host';
+import { itemsFrom, sendText, workflow } from './workflow';
+
+const COUNT = 1000;
+const SLOWEST_MS = 120_000;
+
+describe('a thousand messages', () => {
+	const host = useHost();
+
+	test('all are accepted once by a platform that takes 80 a second, without any settings', async () => {
+		const recipients = Array.from({ length: COUNT }, (_, index) => String(919_800_000_000 + index));
+		for (let start = 0; start < COUNT; start += 50) {
+			const some = recipients.slice(start, start + 50);
+			await Promise.all(some.map(async (to) => await host.openWindows(to)));
+		}
+		await host.sandbox.settings({ ratePerSecond: 80, latencyMs: 50 });
+		const items = recipients.map((to, order) => ({ to, order, text: `Order ${order}` }));
+		const nodes = [...itemsFrom(items), sendText(host.credential)];
+		const execution = await host.run(workflow('Thousand', nodes), SLOWEST_MS);
+
+		expect(execution.status).toBe('success');
+		const accepted = await host.sandbox.outbound();
+		expect(accepted).toHaveLength(COUNT);
+		expect(new Set(accepted.map(({ to }) => to)).size).toBe(COUNT);
+		const idOf = new Map(accepted.map(({ to, waMessageId }) => [to, waMessageId]));
+		const output = outputOf(execution, 'Send Text');
+		expect(output.map(({ json }) => json.messageId)).toEqual(recipients.map((to) => idOf.get(to)));
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		// Otherwise the platform's limit has not been met, and the test has shown nothing.
+		const refused = (await host.sandbox.requests('/messages')).filter(({ status }) => status === 429);
+		expect(refused.length).toBeGreaterThan(0);
+	});
+});

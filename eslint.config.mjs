@@ -1,0 +1,68 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import typescript from 'typescript-eslint';
+
+// The rule set n8n uses to decide whether a package may run on n8n Cloud. n8n's own preset also loads
+// eslint-plugin-import-x, which needs native binaries; what it finds, the TypeScript compiler finds too.
+const cloud = n8nCommunityNodesPlugin.configs.recommended;
+const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
+
+export default defineConfig(
+	globalIgnores(['dist', 'build', 'coverage']),
+	{
+		files: ['**/*.ts'],
+		extends: [js.configs.recommended, typescript.configs.recommended],
+	},
+	{
+		files: ['test/**/*.ts'],
+		ignores: ['test/network.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					name: 'nock',
+					message: "Import it from 'test/network': it also closes the network, and tidies up.",
+				},
+			],
+		},
+	},
+	{
+		files: published,
+		extends: [cloud],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: { 'prefer-spread': 'off', 'no-console': 'error' },
+		// n8n's scanner ignores disabling comments, so they must not hide anything here either.
+		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+	},
+	{
+		files: ['package.json'],
+		extends: [cloud],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: n8nNodesBase.configs.community.rules,
+		languageOptions: {
+			parser: typescript.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		rules: {
+			...n8nNodesBase.configs.credentials.rules,
+			// Replaced by credential-documentation-url and credential-password-field of the other plugin.
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		rules: {
+			...n8nNodesBase.configs.nodes.rules,
+			// These three ask for what n8n has since replaced ('main' as text) or dropped (a maximum limit).
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+		},
+	},
+);

@@ -1,0 +1,24 @@
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+// n8n-core writes its settings file as soon as it is loaded; keep it out of the home directory.
+process.env.N8N_USER_FOLDER = join(tmpdir(), 'n8n-nodes-whatsapp-hub-test');
+process.env.N8N_ENCRYPTION_KEY = 'test';
+// Below this level n8n-core's logger has no methods that a test could watch.
+process.env.N8N_LOG_LEVEL = 'debug';
+
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test', '<rootDir>/sandbox'],
+	// Types are checked once, by `npm run typecheck`.
+	transform: {
+		'^.+\\.ts$': [
+			'ts-jest',
+			{ tsconfig: 'tsconfig.development.json', transpilation: true, diagnostics: false },
+		],
+	},
+	// Two copies of n8n-workflow would make every instanceof on an error fail.
+	moduleNameMapper: { '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' },
+	testTimeout: 20_000,
+};

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/description';
+import { executeOperations } from '../shared/execute';
+import { listSearch } from './pickers';
+import { platform } from './platform';
+
+export class WabaPortal implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WABA Portal',
+		name: 'wabaPortal',
+		icon: { light: 'file:wabaPortal.svg', dark: 'file:wabaPortal.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and manage templates with WABA Portal',
+		defaults: { name: 'WABA Portal' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wabaPortalApi', required: true }],
+		properties: nodeProperties(platform.resources),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, platform);
+	}
+}

@@ -1,0 +1,107 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { receive } from '../shared/webhook';
+import { eventOptions } from './events';
+import { receiver } from './receiver';
+import { isRegistered, register, unregister } from './registration';
+
+export class WabaPortalTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WABA Portal Trigger',
+		name: 'wabaPortalTrigger',
+		icon: { light: 'file:wabaPortal.svg', dark: 'file:wabaPortal.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a WhatsApp message or status arrives at WABA Portal',
+		defaults: { name: 'WABA Portal Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wabaPortalApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: eventOptions,
+				required: true,
+				default: ['message.received'],
+				description: 'What starts the workflow',
+			},
+			{
+				displayName: 'Replace Existing Webhook',
+				name: 'replaceExistingWebhook',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take the place of a webhook that is already set for the number. WABA Portal has only one. What was there is put back on deactivation, or when a test ends.',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Drop Duplicates',
+						name: 'dropDuplicates',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to ignore a message or status that the platform delivers again',
+					},
+					{
+						displayName: 'Maximum Age',
+						name: 'maximumAge',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 3600,
+						description:
+							'How many seconds old a delivery may be. An older one is refused as a replay. With 0 any age is taken.',
+					},
+				],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, receiver(this));
+	}
+}

@@ -1,0 +1,67 @@
+import { limit, returnAll } from '../../shared/fields';
+import type { Resource } from '../../shared/operation';
+import { cleanPhone } from '../../shared/recipient';
+
+const pages = {
+	type: 'cursor',
+	parameter: 'cursor',
+	next: 'pagination.nextCursor',
+	more: 'pagination.hasMore',
+} as const;
+
+export const conversation: Resource = {
+	name: 'Conversation',
+	value: 'conversation',
+	operations: [
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many conversations',
+			description: 'Get conversations with their last message and how many messages are unread',
+			method: 'GET',
+			path: '/conversations',
+			items: 'data',
+			paginate: { ...pages, sizeParameter: 'limit', maxSize: 50 },
+			fields: [returnAll, limit],
+		},
+		{
+			name: 'Get Messages',
+			value: 'getMessages',
+			action: 'Get the messages of a conversation',
+			description: 'Get the messages of a conversation, the newest first',
+			method: 'GET',
+			path: '/conversations/{phoneNumber}/messages',
+			items: 'data',
+			paginate: { ...pages, sizeParameter: 'limit', maxSize: 100 },
+			fields: [
+				{
+					displayName: 'Conversation',
+					name: 'conversationId',
+					type: 'resourceLocator',
+					required: true,
+					default: { mode: 'list', value: '' },
+					description: 'The contact whose messages to get',
+					modes: [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list',
+							typeOptions: { searchListMethod: 'searchConversations', searchable: true },
+						},
+						{
+							displayName: 'By Phone Number',
+							name: 'id',
+							type: 'string',
+							placeholder: 'e.g. 919876543210',
+						},
+					],
+					in: 'path',
+					as: 'phoneNumber',
+					encode: (value) => cleanPhone(value),
+				},
+				returnAll,
+				limit,
+			],
+		},
+	],
+};

@@ -1,0 +1,8 @@
+import type { Resource } from '../../shared/operation';
+import { api } from './api';
+import { conversation } from './conversation';
+import { message } from './message';
+import { template } from './template';
+import { webhook } from './webhook';
+
+export const resources: Resource[] = [message, conversation, template, webhook, api];

@@ -1,0 +1,70 @@
+import { defaultCountryCode, textUpTo, to } from '../../shared/fields';
+import type { Resource } from '../../shared/operation';
+
+export const message: Resource = {
+	name: 'Message',
+	value: 'message',
+	operations: [
+		{
+			name: 'Mark as Read',
+			value: 'markAsRead',
+			action: 'Mark a message as read',
+			description: 'Show the customer that a message was read, and that an answer is being written',
+			method: 'POST',
+			path: '/messages/mark-read',
+			repeatable: true,
+			fields: [
+				{
+					displayName: 'Message ID',
+					name: 'messageId',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. wamid.HBgMOTE5MDMwMzgzNDM4FQIAEhgg',
+					description: 'ID of a message from a customer, as the trigger gives it',
+					in: 'body',
+				},
+				{
+					displayName: 'Show Typing Indicator',
+					name: 'showTypingIndicator',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to show the customer that an answer is being written, until the next message or for 25 seconds',
+					in: 'body',
+				},
+			],
+		},
+		{
+			name: 'Send Text',
+			value: 'sendText',
+			action: 'Send a text message',
+			description: "Send a text within 24 hours of the customer's last message",
+			method: 'POST',
+			path: '/messages/text',
+			fields: [
+				to,
+				{
+					displayName: 'Text',
+					name: 'text',
+					type: 'string',
+					typeOptions: { rows: 4 },
+					required: true,
+					default: '',
+					description: 'What to write, up to 4096 characters',
+					in: 'body',
+					as: 'message',
+					encode: textUpTo(4096),
+				},
+				{
+					displayName: 'Options',
+					name: 'options',
+					type: 'collection',
+					placeholder: 'Add option',
+					default: {},
+					options: [defaultCountryCode],
+				},
+			],
+		},
+	],
+};

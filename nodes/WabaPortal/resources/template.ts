@@ -1,0 +1,153 @@
+import { limit, returnAll } from '../../shared/fields';
+import { InvalidValue, type Field, type Resource } from '../../shared/operation';
+import { componentFields } from './template-components';
+
+const category: Field = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: [
+		{ name: 'Marketing', value: 'MARKETING' },
+		{ name: 'Utility', value: 'UTILITY' },
+	],
+	default: 'UTILITY',
+	description: 'What the template is for. It cannot be changed once the template exists.',
+	in: 'body',
+};
+
+export const template: Resource = {
+	name: 'Template',
+	value: 'template',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a template',
+			description: "Create a template and hand it in for WhatsApp's approval",
+			method: 'POST',
+			path: '/templates',
+			fields: [
+				{
+					displayName: 'Template Name',
+					name: 'templateName',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. order_update',
+					description: 'Lowercase letters, digits and underscores',
+					in: 'body',
+					as: 'name',
+					encode: templateName,
+				},
+				category,
+				{
+					displayName: 'Language',
+					name: 'templateLanguage',
+					type: 'string',
+					required: true,
+					default: 'en',
+					placeholder: 'e.g. en_US',
+					description: "WhatsApp's code of the language",
+					in: 'body',
+					as: 'language',
+				},
+				...componentFields,
+			],
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a template',
+			description: 'Delete a template by its name, in all of its languages',
+			method: 'DELETE',
+			path: '/templates/{name}',
+			fields: [
+				{
+					displayName: 'Template Name',
+					name: 'templateName',
+					type: 'resourceLocator',
+					required: true,
+					default: { mode: 'list', value: '' },
+					description: 'The template to delete',
+					modes: [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list',
+							typeOptions: { searchListMethod: 'searchTemplatesByName', searchable: true },
+						},
+						{
+							displayName: 'By Name',
+							name: 'id',
+							type: 'string',
+							placeholder: 'e.g. order_update',
+						},
+					],
+					in: 'path',
+					as: 'name',
+				},
+			],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many templates',
+			description: 'Get the templates of the number with their status',
+			method: 'GET',
+			path: '/templates',
+			items: 'data',
+			fields: [returnAll, limit],
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a template',
+			description: 'Change a template that WhatsApp rejected, and hand it in again',
+			method: 'POST',
+			path: '/templates/{id}/edit',
+			fields: [
+				{
+					displayName: 'Template',
+					name: 'templateId',
+					type: 'resourceLocator',
+					required: true,
+					default: { mode: 'list', value: '' },
+					description: 'The rejected template to change',
+					modes: [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list',
+							typeOptions: { searchListMethod: 'searchTemplatesById', searchable: true },
+						},
+						{
+							displayName: 'By ID',
+							name: 'id',
+							type: 'string',
+							placeholder: 'e.g. 123456789',
+						},
+					],
+					in: 'path',
+					as: 'id',
+					encode: templateId,
+				},
+				category,
+				...componentFields,
+			],
+		},
+	],
+};
+
+/** WhatsApp's rule for template names. */
+function templateName(value: unknown): string {
+	const name = String(value).trim();
+	if (/^[a-z0-9_]{1,512}$/.test(name)) return name;
+	throw new InvalidValue('may hold only lowercase letters, digits and underscores');
+}
+
+/** The vendor edits by the numeric id, and deletes by the name: the two are easily mixed up. */
+function templateId(value: unknown): string {
+	const id = String(value).trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new InvalidValue('must be the numeric ID of the template, not its name');
+}

@@ -1,0 +1,90 @@
+import { InvalidValue, type Resource } from '../../shared/operation';
+
+export const webhook: Resource = {
+	name: 'Webhook',
+	value: 'webhook',
+	operations: [
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete the webhook',
+			description: "Turn the number's webhook off and clear all of its settings",
+			method: 'DELETE',
+			path: '/webhook',
+			fields: [],
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get the webhook',
+			description: "Get where the number's events go. The secret stays hidden.",
+			method: 'GET',
+			path: '/webhook',
+			fields: [],
+		},
+		{
+			name: 'Test',
+			value: 'test',
+			action: 'Test the webhook',
+			description: 'Let the platform send a test event and tell what the receiver answered',
+			method: 'POST',
+			path: '/webhook/test',
+			repeatable: true,
+			fields: [],
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update the webhook',
+			description:
+				"Set where the number's events go. It replaces what is there, a trigger's address too.",
+			method: 'PUT',
+			path: '/webhook',
+			repeatable: true,
+			fields: [
+				{
+					displayName: 'URL',
+					name: 'webhookUrl',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/webhook',
+					description:
+						'Where to send the events, with https. Leave empty to clear it; that needs Enabled to be off.',
+					in: 'body',
+					encode: (value, read) => httpsUrl(String(value ?? '').trim(), read('webhookEnabled')),
+				},
+				{
+					displayName: 'Enabled',
+					name: 'webhookEnabled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the platform sends events',
+					in: 'body',
+				},
+				{
+					displayName: 'Events',
+					name: 'webhookEvents',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Messages', value: 'messages' },
+						{ name: 'Statuses', value: 'statuses' },
+					],
+					default: [],
+					description: 'Which events to send. With none chosen the platform keeps what it has.',
+					in: 'body',
+					encode: (value) => (Array.isArray(value) && value.length > 0 ? value : undefined),
+				},
+			],
+		},
+	],
+};
+
+/** An empty URL clears the slot: refused while the webhook is enabled, lest a failed expression unplug it. */
+function httpsUrl(url: string, enabled: unknown): string {
+	if (url === '') {
+		if (enabled === false || enabled === 'false') return '';
+		throw new InvalidValue('is empty');
+	}
+	if (!/^https:\/\/[^/\s]+\S*$/i.test(url)) throw new InvalidValue('must start with https://');
+	return url;
+}

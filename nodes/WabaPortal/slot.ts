@@ -1,0 +1,80 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { Pace } from '../shared/pace';
+import { Transport, type TransportOptions } from '../shared/transport';
+import { textOrNull } from '../shared/event';
+import { RequestFailure } from '../shared/failure';
+import type { ApiRequest } from '../shared/operation';
+import { valueAt } from '../shared/value';
+import { platform } from './platform';
+
+/** The one webhook that WABA Portal keeps for a number. An empty URL: the slot is free. */
+export interface Slot {
+	url: string;
+	enabled: boolean;
+	/** `messages`, `statuses`. */
+	events: string[];
+	/** Made by the platform; it signs with it. */
+	secret: string;
+}
+
+/** n8n and the platform both wait while a trigger is registered. Milliseconds. */
+const TIMEOUT = 10_000;
+const LONGEST_WAIT = 5_000;
+
+/** Reads and writes the slot, with `GET`, `PUT` and `DELETE /webhook`. */
+export class SlotClient {
+	private constructor(private readonly transport: Transport) {}
+
+	static async open(
+		functions: IHookFunctions | IWebhookFunctions,
+		options: Partial<TransportOptions> = {},
+	): Promise<SlotClient> {
+		const pace = new Pace(0, LONGEST_WAIT);
+		const transport = await Transport.open(functions, platform, {
+			timeout: TIMEOUT,
+			pace,
+			...options,
+		});
+		return new SlotClient(transport);
+	}
+
+	/** A number without a webhook may be answered with 404: its slot is free. */
+	async read(): Promise<Slot> {
+		const request: ApiRequest = { method: 'GET', path: '/webhook', query: {}, headers: {} };
+		return await this.call(request).catch((error: unknown) => {
+			if (error instanceof RequestFailure && error.status === 404) return toSlot(undefined);
+			throw error;
+		});
+	}
+
+	async write({ url, enabled, events }: Omit<Slot, 'secret'>): Promise<Slot> {
+		const body = { webhookUrl: url, webhookEnabled: enabled, webhookEvents: events };
+		return await this.call({ method: 'PUT', path: '/webhook', query: {}, headers: {}, body });
+	}
+
+	async clear(): Promise<void> {
+		await this.call({ method: 'DELETE', path: '/webhook', query: {}, headers: {} });
+	}
+
+	/** All three say how things shall be: sending one twice changes nothing. */
+	private async call(request: ApiRequest): Promise<Slot> {
+		const { body } = await this.transport.send(request, true);
+		return toSlot(valueAt(body, 'data'));
+	}
+}
+
+function toSlot(data: unknown): Slot {
+	const events = valueAt(data, 'webhookEvents');
+	return {
+		url: textOrNull(valueAt(data, 'webhookUrl')) ?? '',
+		enabled: valueAt(data, 'webhookEnabled') === true,
+		events: Array.isArray(events) ? events.map(String) : [],
+		secret: textOrNull(valueAt(data, 'webhookSecret')) ?? '',
+	};
+}
+
+/** Whether two lists name the same events, in any order. */
+export function sameEvents(a: string[], b: string[]): boolean {
+	return a.length === b.length && a.every((event) => b.includes(event));
+}

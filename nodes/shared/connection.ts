@@ -1,0 +1,66 @@
+import type { Outcome } from './failure';
+import { isObject } from './value';
+
+/** Error codes that say that no connection was made, hence that nothing was sent. */
+const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** The same, for reasons that do not go away by asking again. */
+const NEVER_TRUSTED = [
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'EPROTO',
+];
+const TIMED_OUT = ['ECONNABORTED', 'ETIMEDOUT'];
+
+/** What an error thrown by n8n's request function says about the connection. */
+export interface ConnectionFailure {
+	outcome: Exclude<Outcome, 'refused'>;
+	/** Whether asking again may help and surely sends nothing twice. */
+	transient: boolean;
+	words: string;
+}
+
+/**
+ * Reads the failure from the error and its chain of causes. Only codes are taken from it:
+ * the causes hold the request with its key in clear.
+ */
+export function connectionFailure(error: unknown): ConnectionFailure {
+	const codes = errorCodes(error);
+	const among = (list: string[]) => codes.find((entry) => list.includes(entry));
+	const refused = among(NEVER_CONNECTED);
+	if (refused) {
+		return { outcome: 'notSent', transient: true, words: `no connection was made (${refused})` };
+	}
+	const untrusted = among(NEVER_TRUSTED);
+	if (untrusted) {
+		return {
+			outcome: 'notSent',
+			transient: false,
+			words: `no secure connection was made (${untrusted})`,
+		};
+	}
+	if (messageOf(error).includes('restricted IP address')) {
+		const words = 'this n8n instance does not allow requests to that address';
+		return { outcome: 'notSent', transient: false, words };
+	}
+	// Without a code it is n8n itself that gave up (a domain that the credential does not allow, ...).
+	const broke = codes[0] ? `the connection broke (${codes[0]})` : messageOf(error);
+	return {
+		outcome: 'unknown',
+		transient: true,
+		words: among(TIMED_OUT) ? 'no answer came in time' : broke,
+	};
+}
+
+function errorCodes(error: unknown, depth = 0): string[] {
+	if (!isObject(error) || depth > 5) return [];
+	const own = [error.code, error.httpCode].filter((code) => typeof code === 'string');
+	return [...own, ...errorCodes(error.cause, depth + 1)];
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : '';
+}

@@ -1,0 +1,36 @@
+/**
+ * What is known of a request that failed:
+ * - `refused`: the platform said no; nothing was sent to anybody.
+ * - `notSent`: it never reached the platform.
+ * - `unknown`: it may have been accepted, and a message may have been delivered.
+ */
+export type Outcome = 'refused' | 'notSent' | 'unknown';
+
+interface FailureDetails {
+	/** HTTP status of the answer, when there was one. */
+	status?: number;
+	/** The answer, secrets hidden. */
+	body?: unknown;
+	/** Whether asking again may help. */
+	transient?: boolean;
+}
+
+/** A request that failed. `message` holds the vendor's own words where there are any; never a secret. */
+export class RequestFailure extends Error {
+	readonly status?: number;
+
+	readonly body?: unknown;
+
+	readonly transient: boolean;
+
+	constructor(
+		readonly outcome: Outcome,
+		message: string,
+		{ status, body, transient = false }: FailureDetails = {},
+	) {
+		super(message);
+		this.status = status;
+		this.body = body;
+		this.transient = transient;
+	}
+}

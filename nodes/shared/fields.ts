@@ -1,0 +1,68 @@
+import { InvalidValue, type Field, type Read } from './operation';
+import { cleanPhone } from './recipient';
+import { isObject } from './value';
+
+/** Fields that mean the same on every platform. A platform adds `as` where the vendor's name differs. */
+
+export const to: Field = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 919876543210',
+	description:
+		'Phone number of the recipient with country code. Spaces, dashes, brackets and a leading + or 00 are removed.',
+	in: 'body',
+	encode: (value, read) => cleanPhone(value, countryCodeOf(read)),
+};
+
+/** For the *Options* of every operation that takes a phone number. */
+export const defaultCountryCode: Field = {
+	displayName: 'Default Country Code',
+	name: 'defaultCountryCode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 49',
+	description:
+		'Country calling code for numbers written with a leading 0 (0151… becomes 49151…). A number without a leading 0 is taken as complete.',
+};
+
+export const returnAll: Field = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: Field = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+/**
+ * Text that must not be empty nor longer than `maxLength`, counted as JavaScript and WhatsApp do, in
+ * UTF-16 units. It is sent as it is, spaces included.
+ */
+export function textUpTo(maxLength: number): (value: unknown) => string | undefined {
+	return (value) => {
+		if (value === undefined || value === null || value === '') return undefined;
+		const text = String(value);
+		if (text.trim() === '') throw new InvalidValue('is empty');
+		if (text.length <= maxLength) return text;
+		throw new InvalidValue(
+			`has ${text.length} characters; the platform takes at most ${maxLength}`,
+		);
+	};
+}
+
+function countryCodeOf(read: Read): string {
+	const options = read('options');
+	return String((isObject(options) ? options.defaultCountryCode : undefined) ?? '');
+}

@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiRequest } from './operation';
+import { valueAt } from './value';
+
+interface PageSize {
+	/** Query parameter for the number of rows wanted in one page. */
+	sizeParameter: string;
+	/** The most rows that the platform gives in one page. */
+	maxSize: number;
+}
+
+/** How a platform hands out a long list. */
+export type Pagination =
+	| ({
+			type: 'cursor';
+			/** Query parameter that takes the cursor. */
+			parameter: string;
+			/** Where the next cursor sits in the answer. */
+			next: string;
+			/** Where the answer says whether there is more; without it a missing cursor ends the list. */
+			more?: string;
+	  } & PageSize)
+	| ({ type: 'page'; parameter: string; first: number } & PageSize)
+	| ({ type: 'offset'; parameter: string } & PageSize);
+
+/** A list that cannot be read to its end. */
+export class PaginationError extends Error {}
+
+/**
+ * Reads page after page until the list ends or `wanted` rows are there.
+ *
+ * @param wanted rows to give at the most; `Infinity` for all
+ * @throws PaginationError when the platform gives the same cursor twice, or an answer without rows
+ */
+export async function readPages(
+	send: (request: ApiRequest) => Promise<unknown>,
+	request: ApiRequest,
+	items: string,
+	pagination: Pagination | undefined,
+	wanted: number,
+): Promise<unknown[]> {
+	const rows: unknown[] = [];
+	const seen = new Set<string>();
+	let position = startOf(pagination);
+	for (;;) {
+		const size = pagination ? pageSize(pagination, wanted, rows.length) : 0;
+		const body = await send(pageRequest(request, pagination, position, size));
+		const page = rowsOf(body, items);
+		for (const row of page) if (rows.length < wanted) rows.push(row);
+		if (!pagination || rows.length >= wanted) return rows;
+		position = nextPosition(pagination, body, position, page.length, size);
+		if (position === undefined) return rows;
+		// A list that turns in a circle would be read for ever, and rows would come twice.
+		if (seen.has(position)) throw new PaginationError(`the page at "${position}" was given twice`);
+		seen.add(position);
+	}
+}
+
+function startOf(pagination: Pagination | undefined): string | undefined {
+	if (pagination?.type === 'page') return String(pagination.first);
+	if (pagination?.type === 'offset') return '0';
+	return undefined;
+}
+
+/** A page number only means the same rows again while the size stays; a cursor or an offset has no such tie. */
+function pageSize(pagination: Pagination, wanted: number, received: number): number {
+	return Math.min(pagination.maxSize, pagination.type === 'page' ? wanted : wanted - received);
+}
+
+function pageRequest(
+	request: ApiRequest,
+	pagination: Pagination | undefined,
+	position: string | undefined,
+	size: number,
+): ApiRequest {
+	if (!pagination) return request;
+	const query: IDataObject = { ...request.query, [pagination.sizeParameter]: size };
+	if (position !== undefined) query[pagination.parameter] = position;
+	return { ...request, query };
+}
+
+function rowsOf(body: unknown, items: string): unknown[] {
+	const rows = valueAt(body, items);
+	if (Array.isArray(rows)) return rows;
+	throw new PaginationError(`the answer holds no list at "${items}"`);
+}
+
+function nextPosition(
+	pagination: Pagination,
+	body: unknown,
+	position: string | undefined,
+	received: number,
+	size: number,
+): string | undefined {
+	if (pagination.type === 'cursor') return nextCursor(pagination, body);
+	// Neither form tells how many rows there are: a page that is not full is the last.
+	if (received < size) return undefined;
+	const step = pagination.type === 'page' ? 1 : received;
+	return String(Number(position) + step);
+}
+
+function nextCursor(
+	{ next, more }: Extract<Pagination, { type: 'cursor' }>,
+	body: unknown,
+): string | undefined {
+	const cursor = valueAt(body, next);
+	const saysMore = more === undefined ? undefined : valueAt(body, more);
+	if (saysMore === false) return undefined;
+	if (cursor !== undefined && cursor !== null && cursor !== '') return String(cursor);
+	// Ending here would lose rows in silence.
+	if (saysMore === true)
+		throw new PaginationError('the answer says there is more, but gives no cursor');
+	return undefined;
+}

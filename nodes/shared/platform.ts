@@ -1,0 +1,28 @@
+import type { Resource } from './operation';
+
+/** What the platform answered. `body` is parsed JSON where the answer was JSON. */
+export interface Answer {
+	statusCode: number;
+	headers: Record<string, string | string[] | undefined>;
+	body: unknown;
+}
+
+/** Everything that tells one platform from another, but for its operations' details. */
+export interface Platform {
+	/** As the vendor writes it, e.g. `WABA Portal`. */
+	name: string;
+	/** Name of the credential type. Its `baseUrl` is where every path starts. */
+	credential: string;
+	/** Credential fields whose values must never be seen in an error. */
+	secretFields: string[];
+	/** Keys whose values are hidden wherever they appear in an answer. */
+	secretKeys: string[];
+	/** Requests a second, where the vendor documents a limit; 0 where it does not. */
+	messagesPerSecond: number;
+	/** The vendor's words when the answer, whatever its status, says that the request failed. */
+	failure(answer: Answer): string | undefined;
+	/** WhatsApp's id of the message in the answer to a send. */
+	messageId(body: unknown): string | undefined;
+	/** In menu order. */
+	resources: Resource[];
+}

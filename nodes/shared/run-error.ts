@@ -1,0 +1,128 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { adviceFor } from './advice';
+import { RequestFailure } from './failure';
+import { InvalidValue } from './operation';
+
+export type ItemError = NodeApiError | NodeOperationError;
+
+/** A request of a run that the platform accepted. */
+export interface Accepted extends IDataObject {
+	item: number;
+	messageId?: string;
+}
+
+/** How many message ids the text names; `context.accepted` of the error holds them all. */
+const IDS_IN_TEXT = 20;
+
+/** The item's error, whatever it was. */
+export function asItemError(
+	node: INode,
+	platformName: string,
+	item: number,
+	error: unknown,
+): ItemError {
+	if (error instanceof RequestFailure) return requestError(node, platformName, item, error);
+	if (error instanceof InvalidValue) return inputError(node, item, error.field, error.message);
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	return new NodeOperationError(node, error as Error, { itemIndex: item });
+}
+
+/** The error of one item that a platform refused, or of which it is not known whether it took it. */
+function requestError(
+	node: INode,
+	platformName: string,
+	item: number,
+	failure: RequestFailure,
+): NodeApiError {
+	const { message: words, status, body, outcome } = failure;
+	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[outcome];
+	const message =
+		outcome === 'notSent'
+			? `Item ${item} ${verb} to ${platformName}: ${words}`
+			: `${platformName} ${verb} item ${item}: ${words}`;
+	const error = new NodeApiError(
+		node,
+		// The answer only: the error that n8n's request function throws holds the key.
+		{ message: words, body: (body ?? null) as JsonObject },
+		{
+			message,
+			description: adviceFor(failure),
+			httpCode: status === undefined ? undefined : String(status),
+			itemIndex: item,
+		},
+	);
+	// n8n puts words of its own in the place of texts that hold an error code.
+	error.message = message;
+	error.context.words = words;
+	error.context.mayHaveBeenDelivered = outcome === 'unknown';
+	return error;
+}
+
+/** The error of a request that belongs to no item: a picker's, a trigger's. Other errors pass as they are. */
+export function platformError(node: INode, platformName: string, error: unknown): Error {
+	if (!(error instanceof RequestFailure)) return error as Error;
+	const message = `${platformName}: ${error.message}`;
+	const apiError = new NodeApiError(
+		node,
+		{ message: error.message, body: (error.body ?? null) as JsonObject },
+		{
+			message,
+			description: adviceFor(error),
+			httpCode: error.status === undefined ? undefined : String(error.status),
+		},
+	);
+	apiError.message = message;
+	return apiError;
+}
+
+/** The error of a value that was refused before the network. */
+function inputError(
+	node: INode,
+	item: number,
+	field: string | undefined,
+	words: string,
+): NodeOperationError {
+	const subject = field === undefined ? `Item ${item}` : `"${field}" of item ${item}`;
+	return new NodeOperationError(node, `${subject} ${words}`, {
+		itemIndex: item,
+		description: 'Nothing was sent for this item.',
+	});
+}
+
+/**
+ * A failed item on the output, in the shape that n8n's error output recognises: these three keys and no other.
+ * The item's own `error` property stays empty: with it n8n would keep only the message.
+ */
+export function failedItem(error: ItemError, item: number): INodeExecutionData {
+	const { message, description, context } = error;
+	const details: IDataObject = {
+		advice: description ?? '',
+		status: error instanceof NodeApiError && error.httpCode ? Number(error.httpCode) : null,
+		mayHaveBeenDelivered: context.mayHaveBeenDelivered === true,
+	};
+	return {
+		json: { error: message, message: String(context.words ?? message), details },
+		pairedItem: { item },
+	};
+}
+
+/** Adds to the error that ends a run what had been accepted by then: nobody must have to guess. */
+export function withAccepted(error: ItemError, accepted: Accepted[], items: number): ItemError {
+	const known = accepted.slice(0, IDS_IN_TEXT).map(({ item, messageId }) => {
+		return messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`;
+	});
+	const rest = accepted.length > IDS_IN_TEXT ? `, and ${accepted.length - IDS_IN_TEXT} more` : '';
+	const list = accepted.length > 0 ? `: ${known.join(', ')}${rest}` : '';
+	const summary = `${accepted.length} of ${items} items had been accepted${list}.`;
+	error.description = [error.description, summary].filter(Boolean).join(' ');
+	error.context.accepted = accepted;
+	return error;
+}

@@ -1,0 +1,152 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { connectionFailure } from './connection';
+import { RequestFailure } from './failure';
+import { judge } from './judge';
+import type { ApiRequest } from './operation';
+import { PaceExhausted, type Pace } from './pace';
+import type { Answer, Platform } from './platform';
+import { hideValues } from './redaction';
+import { wait } from './wait';
+
+const FIRST_RETRY_MILLISECONDS = 500;
+/** A 429 does not count: it has the pace's own bound. */
+const TRIES = 3;
+
+export interface TransportOptions {
+	/** Milliseconds to wait for an answer. */
+	timeout: number;
+	pace: Pace;
+	/** How often to try a request that surely was not accepted, or may be repeated; 3 by default. */
+	tries?: number;
+	/** Ends requests under way: the execution was cancelled. */
+	cancel?: AbortSignal;
+	/** Keeps further requests from leaving, but lets those under way finish. */
+	halt?: AbortSignal;
+}
+
+/** Sends requests to one platform with one credential, and repeats only what surely sends nothing twice. */
+export class Transport {
+	private constructor(
+		private readonly functions: IAllExecuteFunctions,
+		private readonly platform: Platform,
+		private readonly options: TransportOptions,
+		private readonly baseUrl: unknown,
+		private readonly secrets: string[],
+	) {}
+
+	static async open(
+		functions: IAllExecuteFunctions,
+		platform: Platform,
+		options: TransportOptions,
+	): Promise<Transport> {
+		const credential = await functions.getCredentials<IDataObject>(platform.credential);
+		const secrets = platform.secretFields.map((field) => String(credential[field] ?? ''));
+		return new Transport(functions, platform, options, credential.baseUrl, secrets);
+	}
+
+	/**
+	 * @param repeatable whether it may be sent again after an unclear outcome
+	 * @returns the answer as the platform gave it, secrets in clear
+	 * @throws RequestFailure
+	 */
+	async send(request: ApiRequest, repeatable: boolean): Promise<Answer> {
+		for (let tries = 1; ;) {
+			const url = `${cleanBaseUrl(this.baseUrl)}${request.path}`;
+			const turn = await this.turn();
+			const answer = await this.attempt(url, request);
+			if (!(answer instanceof RequestFailure)) {
+				if (answer.statusCode === 429) {
+					this.pause(turn, answer);
+					continue;
+				}
+				this.options.pace.accepted();
+			}
+			const failure =
+				answer instanceof RequestFailure ? answer : judge(answer, this.platform, this.secrets);
+			if (!failure) return answer as Answer;
+			if (tries >= (this.options.tries ?? TRIES) || !mayRepeat(failure, repeatable)) throw failure;
+			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), this.options.halt);
+			tries += 1;
+		}
+	}
+
+	private async turn(): Promise<number> {
+		try {
+			const turn = await this.options.pace.turn();
+			if (!this.options.halt?.aborted) return turn;
+		} catch (error) {
+			throw this.paceFailure(error, 'notSent');
+		}
+		throw new RequestFailure('notSent', 'the run was stopped before this was sent');
+	}
+
+	private pause(turn: number, answer: Answer): void {
+		try {
+			this.options.pace.limited(turn, answer.headers);
+		} catch (error) {
+			throw this.paceFailure(error, 'refused');
+		}
+	}
+
+	private paceFailure(error: unknown, outcome: 'notSent' | 'refused'): unknown {
+		return error instanceof PaceExhausted
+			? new RequestFailure(outcome, error.message, { status: 429 })
+			: error;
+	}
+
+	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestFailure> {
+		try {
+			return (await this.functions.helpers.httpRequestWithAuthentication.call(
+				this.functions,
+				this.platform.credential,
+				this.httpOptions(url, request),
+			)) as Answer;
+		} catch (error) {
+			if (this.options.cancel?.aborted) {
+				return new RequestFailure(
+					'unknown',
+					'the execution was cancelled while waiting for the answer',
+				);
+			}
+			const { outcome, words, transient } = connectionFailure(error);
+			return new RequestFailure(outcome, hideValues(words, this.secrets), { transient });
+		}
+	}
+
+	/** Redirects are not followed: they would carry the key to another host. */
+	private httpOptions(
+		url: string,
+		{ method, query, body, headers }: ApiRequest,
+	): IHttpRequestOptions {
+		return {
+			method,
+			url,
+			qs: query,
+			headers,
+			body,
+			json: true,
+			timeout: this.options.timeout,
+			abortSignal: this.options.cancel,
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			// Throwing mode would send a 401 twice.
+			ignoreHttpStatusErrors: true,
+		};
+	}
+}
+
+function mayRepeat(failure: RequestFailure, repeatable: boolean): boolean {
+	if (!failure.transient) return false;
+	return failure.outcome === 'notSent' || (failure.outcome === 'unknown' && repeatable);
+}
+
+/** @throws RequestFailure when the credential's base URL is none */
+function cleanBaseUrl(value: unknown): string {
+	const baseUrl = String(value ?? '').trim();
+	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
+	throw new RequestFailure(
+		'notSent',
+		'the credential\'s "Base URL" must start with https:// or http://',
+	);
+}

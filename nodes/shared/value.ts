@@ -1,0 +1,20 @@
+/** Whether a value is a plain JSON object, neither a list nor null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at a dotted path (`pagination.nextCursor`); the whole for an empty path. */
+export function valueAt(value: unknown, path: string): unknown {
+	if (path === '') return value;
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(part, key) => (isObject(part) && Object.hasOwn(part, key) ? part[key] : undefined),
+			value,
+		);
+}
+
+/** The first of the values that is a non-empty text. */
+export function firstText(...values: unknown[]): string | undefined {
+	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '');
+}

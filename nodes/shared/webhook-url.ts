@@ -1,0 +1,43 @@
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+
+import type { Platform } from './platform';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The address that the platform shall call.
+ * @throws NodeOperationError when the platform could not call it: it must be https. Only a platform on this very
+ * machine may call this machine by http.
+ */
+export async function requireWebhookUrl(
+	functions: IHookFunctions,
+	{ name, credential }: Platform,
+): Promise<string> {
+	const url = functions.getNodeWebhookUrl('default');
+	if (url === undefined) {
+		throw new NodeOperationError(functions.getNode(), 'This trigger has no webhook URL');
+	}
+	const { baseUrl } = await functions.getCredentials<IDataObject>(credential);
+	const { protocol, hostname } = new URL(url);
+	if (protocol === 'https:') return url;
+	if (LOOPBACK.test(hostname) && isLoopback(String(baseUrl))) return url;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`${name} sends webhooks only to https, but this n8n's webhook address is ${withoutQuery(url)}`,
+		{
+			description:
+				'Give n8n its public address with the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL before n8n 2), starting with https://.',
+		},
+	);
+}
+
+function isLoopback(baseUrl: string): boolean {
+	return URL.canParse(baseUrl) && LOOPBACK.test(new URL(baseUrl).hostname);
+}
+
+/** An address for an error message: queries and log-in parts may hold secrets. */
+export function withoutQuery(url: string): string {
+	if (!URL.canParse(url)) return url.split(/[?#]/)[0];
+	const { origin, pathname } = new URL(url);
+	return `${origin}${pathname}`;
+}

@@ -1,0 +1,86 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { isDuplicate } from './duplicates';
+import type { CommonEvent } from './event';
+import { parseBody, type Headers } from './signature';
+import { isObject } from './value';
+
+/** What a platform's trigger adds to the common order of receiving. */
+export interface Receiver {
+	/** Why the delivery must be refused, for the log; `undefined` when it is genuine. */
+	refusal(rawBody: Buffer, headers: Headers): Promise<string | undefined>;
+	/** The events in a genuine delivery. */
+	events(payload: IDataObject): CommonEvent[];
+}
+
+/**
+ * Receives a delivery: raw bytes, proof, choice of events, duplicates, items.
+ *
+ * Answers the platform itself: 401 for a delivery without proof, 400 for one without JSON, 200 for the rest.
+ * Never throws: n8n would record a failed execution for whoever calls.
+ */
+export async function receive(
+	functions: IWebhookFunctions,
+	receiver: Receiver,
+): Promise<IWebhookResponseData> {
+	const rawBody = await readRawBody(functions);
+	const refusal = await receiver.refusal(rawBody, functions.getHeaderData() as Headers);
+	if (refusal !== undefined) {
+		functions.logger.warn(`Webhook refused: ${refusal}`, { node: functions.getNode().name });
+		return respond(functions, 401, { message: 'Invalid signature' });
+	}
+	const payload = parseBody(rawBody);
+	if (!isObject(payload))
+		return respond(functions, 400, { message: 'The body is not a JSON object' });
+	const events = wanted(functions, receiver.events(payload as IDataObject));
+	if (events.length === 0) return respond(functions, 200, { received: true });
+	return {
+		...respond(functions, 200, { received: true }),
+		workflowData: [items(functions, events)],
+	};
+}
+
+/** The exact bytes. n8n leaves them on the request; for some content types only when asked. */
+async function readRawBody(functions: IWebhookFunctions): Promise<Buffer> {
+	const request = functions.getRequestObject() as unknown as {
+		rawBody?: Buffer;
+		readRawBody?: () => Promise<void>;
+	};
+	try {
+		if (!request.rawBody && request.readRawBody) await request.readRawBody();
+	} catch {
+		// A body that cannot be read (cut off, too large) has no proof: it is refused as empty.
+	}
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/** The events that the user chose, without those that came before. */
+function wanted(functions: IWebhookFunctions, events: CommonEvent[]): CommonEvent[] {
+	const chosen = functions.getNodeParameter('events', []) as string[];
+	const dropDuplicates = functions.getNodeParameter('options.dropDuplicates', true) as boolean;
+	const trigger = functions.getNodeWebhookUrl('default') ?? functions.getNode().id;
+	return events.filter(({ event, eventId }) => {
+		if (!chosen.includes(event)) return false;
+		return !dropDuplicates || eventId === null || !isDuplicate(trigger, `${event}:${eventId}`);
+	});
+}
+
+function items(functions: IWebhookFunctions, events: CommonEvent[]): INodeExecutionData[] {
+	const simplify = functions.getNodeParameter('simplify', true) as boolean;
+	return events.map((event) => ({ json: simplify ? event : event.raw }));
+}
+
+/** `webhookResponse` could not carry a status code: n8n would answer 200. */
+function respond(
+	functions: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+): IWebhookResponseData {
+	functions.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,62 @@
+/** What goes wrong: see the control API's contract for the meaning of each kind. */
+export interface Fault {
+	id: number;
+	method?: string;
+	/** Prefix of the path below the API's base, such as /messages/text. */
+	path?: string;
+	/** The `to` of the request's body. */
+	to?: string;
+	/** Matching requests that pass unharmed before the first that is hit. */
+	skip: number;
+	/** How many requests are hit. */
+	times: number;
+	kind: 'status' | 'slow' | 'cutBefore' | 'cutAfter' | 'statusAfter';
+	status?: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+	delayMs?: number;
+}
+
+interface Aimed {
+	method: string;
+	path: string;
+	body: unknown;
+}
+
+/** The faults that were asked for and are not used up, in the order they were asked for. */
+export class Faults {
+	private waiting: Fault[] = [];
+	private made = 0;
+
+	add(fields: Partial<Fault> & Pick<Fault, 'kind'>): Fault {
+		const fault = { skip: 0, times: 1, ...fields, id: ++this.made };
+		this.waiting.push(fault);
+		return { ...fault };
+	}
+
+	clear(): void {
+		this.waiting = [];
+	}
+
+	/** The fault that hits this request, used up by one. A fault that still skips lets it pass. */
+	take(request: Aimed): Fault | undefined {
+		const fault = this.waiting.find((one) => matches(one, request) && !skipped(one));
+		if (!fault) return undefined;
+		fault.times--;
+		if (fault.times === 0) this.waiting = this.waiting.filter((one) => one !== fault);
+		return fault;
+	}
+}
+
+function skipped(fault: Fault): boolean {
+	if (fault.skip === 0) return false;
+	fault.skip--;
+	return true;
+}
+
+function matches(fault: Fault, { method, path, body }: Aimed): boolean {
+	if (fault.method && fault.method.toUpperCase() !== method) return false;
+	if (fault.path && !path.startsWith(fault.path)) return false;
+	if (fault.to === undefined) return true;
+	return typeof body === 'object' && body !== null && (body as { to?: unknown }).to === fault.to;
+}

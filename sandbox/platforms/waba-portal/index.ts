@@ -1,0 +1,42 @@
+import type { Account } from '../../account';
+import type { Platform, Vendor } from '../../platform';
+import { conversationOperations } from './conversations';
+import { messageReceived, redated, statusChanged, tampered } from './events';
+import { messageOperations } from './messages';
+import { sign } from './signing';
+import { Templates } from './templates';
+import { WebhookSlot } from './webhook';
+
+/** WABA Portal, as its documentation page describes it. */
+export const wabaPortal: Platform = {
+	id: 'waba-portal',
+	name: 'WABA Portal',
+	apiPath: '/api/v1',
+	apiKey: 'sandbox-waba-portal-key',
+	phoneNumber: '15550001111',
+	open,
+};
+
+function open(account: Account): Vendor {
+	const templates = new Templates();
+	const slot = new WebhookSlot(account);
+	return {
+		operations: {
+			...messageOperations(account),
+			...conversationOperations(account),
+			...templates.operations,
+			...slot.operations,
+		},
+		authorised: ({ authorization }) => authorization === `Bearer ${account.settings.apiKey}`,
+		isSend: ({ method, path }) => method === 'POST' && path.startsWith('/messages/'),
+		refusal: (status, text) => ({ status, body: { error: text } }),
+		targets: (topic) => slot.targets(topic),
+		messageReceived: (message) => messageReceived(account, message),
+		statusChanged: (message) => statusChanged(message),
+		sign,
+		redated,
+		tampered,
+		rotateSecret: () => slot.rotateSecret(),
+		snapshot: () => ({ templates: templates.all, webhook: slot.configuration }),
+	};
+}

@@ -1,0 +1,9 @@
+/** A request that is answered with an error; the platform puts the text into its own error form. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		text: string,
+	) {
+		super(text);
+	}
+}

@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+
+import { Account } from './account';
+import { platformApi } from './api';
+import { Contract } from './contract';
+import { controlOperations, type Stage } from './control';
+import { readBody, readRequest, writeReply } from './http';
+import { platforms } from './platforms';
+import { sandboxFile } from './sandboxFile';
+import { Refusal } from './refusal';
+
+export interface SandboxOptions {
+	/** Default 0: a free one. */
+	port?: number;
+	/** Gets a line for each API request and each webhook attempt; never a key or secret. */
+	log?: (line: string) => void;
+}
+
+export interface Sandbox {
+	/** Such as http://127.0.0.1:4010; a platform's base URL is in GET /sandbox/platforms. */
+	url: string;
+	port: number;
+	/** Cuts what is open and drops pending webhooks. */
+	close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** Starts all platforms, the control API and the phone on one loopback port. */
+export async function startSandbox({
+	port = 0,
+	log = () => {},
+}: SandboxOptions = {}): Promise<Sandbox> {
+	const accounts = new Map<string, Account>();
+	const reset = () => {
+		for (const account of accounts.values()) account.close();
+		for (const platform of platforms) accounts.set(platform.id, new Account(platform, log));
+	};
+	reset();
+
+	const app = express();
+	const server = createServer(app);
+	const baseUrl = ({ platform }: Account) => `${address(server)}/${platform.id}${platform.apiPath}`;
+	await mount(app, { accounts, reset, baseUrl });
+	await listen(server, port);
+	return {
+		url: address(server),
+		port: (server.address() as AddressInfo).port,
+		close: async () => {
+			for (const account of accounts.values()) account.close();
+			await stop(server);
+		},
+	};
+}
+
+async function mount(app: Express, stage: Stage): Promise<void> {
+	app.disable('x-powered-by').disable('etag');
+	app.use(express.static(dirname(sandboxFile('phone', 'index.html'))));
+	app.use(readBody);
+	for (const { id, apiPath } of platforms) {
+		const contract = await Contract.load(sandboxFile('platforms', id, 'openapi.yaml'));
+		app.use(
+			`/${id}${apiPath}`,
+			platformApi(contract, () => stage.accounts.get(id) as Account),
+		);
+	}
+	const control = await Contract.load(sandboxFile('control.openapi.yaml'));
+	app.use('/sandbox', controlApi(control, stage));
+	app.use((_req, res) => void res.status(404).json({ error: 'Not found' }));
+	app.use(failed);
+}
+
+function controlApi(contract: Contract, stage: Stage): RequestHandler {
+	const operations = controlOperations(stage);
+	return async (req, res) => {
+		writeReply(res, await contract.answer(readRequest(req), operations));
+	};
+}
+
+/** Refusals of the control API, bodies that are too large, and our own mistakes. */
+const failed: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+	if (res.headersSent) return next(error);
+	const status =
+		error instanceof Refusal ? error.status : ((error as { status?: number }).status ?? 500);
+	res.status(status).json({ error: error instanceof Error ? error.message : String(error) });
+};
+
+function address(server: Server): string {
+	return `http://${HOST}:${(server.address() as AddressInfo).port}`;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, HOST, () => resolve());
+	});
+}
+
+function stop(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Account } from './account';
+import type { Delivery } from './deliveries';
+import type { Payload, WebhookTarget } from './platform';
+import { Refusal } from './refusal';
+
+export type SpecialKind =
+	'duplicate' | 'forged' | 'tampered' | 'unsigned' | 'late' | 'future' | 'reserialised';
+
+const DEFAULT_AGE_SECONDS = 7200;
+const DEFAULT_CONTACT = '919876543210';
+
+interface Wanted {
+	kind: SpecialKind;
+	/** The delivery whose payload is used. */
+	of?: string;
+	ageSeconds?: number;
+}
+
+interface Letter {
+	event: string;
+	payload: Payload;
+	body: string;
+	headers: Record<string, string>;
+}
+
+/** Sends one webhook that a receiver must refuse, drop or cope with. Tried once, then finished. */
+export async function deliverSpecial(account: Account, wanted: Wanted): Promise<Delivery> {
+	const target = account.vendor.targets('message')[0] ?? account.vendor.targets('status')[0];
+	if (!target) throw new Refusal(409, 'No webhook is enabled');
+	const base = wanted.of === undefined ? fresh(account, wanted.kind) : earlier(account, wanted.of);
+	const delivery = account.deliveries.start({
+		...letter(account, wanted, base, target),
+		url: target.url,
+		kind: wanted.kind,
+		retryDelaysMs: [],
+	});
+	return await account.deliveries.finished(delivery);
+}
+
+type Base = Pick<Letter, 'event' | 'payload'>;
+
+function earlier(account: Account, id: string): Base {
+	const delivery = account.deliveries.find(id);
+	if (!delivery) throw new Refusal(404, 'Delivery not found');
+	return delivery;
+}
+
+/** A new message, so that a receiver which only drops duplicates is found out. */
+function fresh(account: Account, kind: SpecialKind): Base {
+	if (kind === 'duplicate') {
+		const delivery = account.deliveries.lastNormal();
+		if (!delivery) throw new Refusal(409, 'Nothing was delivered yet that could be repeated');
+		return delivery;
+	}
+	const phone = account.messages.lastInbound()?.phone ?? DEFAULT_CONTACT;
+	const content = { text: { body: `This message is ${kind}: naïve receivers beware` } };
+	const inbound = { phone, type: 'text', content };
+	const invented = kind === 'forged' || kind === 'unsigned';
+	const message = invented ? account.imagine(inbound) : account.receive(inbound);
+	return account.vendor.messageReceived(message);
+}
+
+function letter(account: Account, wanted: Wanted, base: Base, target: WebhookTarget): Letter {
+	const { vendor } = account;
+	const seconds = (wanted.ageSeconds ?? DEFAULT_AGE_SECONDS) * ageSign(wanted.kind);
+	const payload = seconds === 0 ? base.payload : vendor.redated(base.payload, seconds);
+	const body = JSON.stringify(payload);
+	const secret = wanted.kind === 'forged' ? randomBytes(32).toString('hex') : target.secret;
+	const headers = vendor.sign(body, secret, new Date(Date.now() + seconds * 1000));
+	const honest = { event: base.event, payload, body, headers };
+	if (wanted.kind === 'unsigned') return { ...honest, headers: {} };
+	if (wanted.kind === 'reserialised') return { ...honest, body: writtenOtherwise(payload) };
+	if (wanted.kind !== 'tampered') return honest;
+	const tampered = vendor.tampered(payload);
+	return { ...honest, payload: tampered, body: JSON.stringify(tampered) };
+}
+
+function ageSign(kind: SpecialKind): number {
+	if (kind === 'late') return -1;
+	return kind === 'future' ? 1 : 0;
+}
+
+/** The same JSON value in other bytes: line breaks, `\/` and escapes instead of letters. */
+function writtenOtherwise(payload: Payload): string {
+	return JSON.stringify(payload, null, 1)
+		.replaceAll('/', '\\/')
+		.replace(/[^\n\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,128 @@
+import type { Operation as ContractOperation } from 'openapi-backend';
+
+import type { Operation } from '../../nodes/shared/operation';
+import { allFields, holes, type PlatformUnderTest, platforms, wireName } from './platforms';
+
+interface Schema {
+	properties?: Record<string, unknown>;
+}
+
+interface Parameter {
+	name: string;
+	in: string;
+}
+
+describe.each(platforms)('$name: the operations and the vendor’s contract', (platform) => {
+	beforeAll(async () => {
+		await platform.contract.init();
+	});
+
+	test('every path hole has a field, and every path field a hole', () => {
+		const faults = platform.operations.flatMap(([id, operation]) => {
+			const fields = namesIn(operation, 'path');
+			return differences(`${id}: field for the hole`, holes(operation.path), fields);
+		});
+		expect(faults).toEqual([]);
+	});
+
+	test('every operation is in the contract, by the same name, method and path, and the reverse', () => {
+		const ours = platform.operations.map(
+			([id, { method, path }]) => `${id} ${method} ${comparablePath(path)}`,
+		);
+		const theirs = contractOperations(platform).map(
+			({ operationId, method, path }) =>
+				`${operationId} ${method.toUpperCase()} ${comparablePath(path)}`,
+		);
+		expect(ours.sort()).toEqual(theirs.sort());
+	});
+
+	test('every path hole has the vendor’s name', () => {
+		const faults = platform.operations.flatMap(([id, { path }]) => {
+			const theirs = platform.contract.getOperation(id)?.path ?? '';
+			return differences(`${id}: hole`, holes(theirs), holes(path));
+		});
+		expect(faults).toEqual([]);
+	});
+
+	test('every query and header field is in the contract, and the reverse', () => {
+		const faults = platform.operations.flatMap(([id, operation]) =>
+			(['query', 'header'] as const).flatMap((place) => {
+				const paging = place === 'query' ? pagingParameters(operation) : [];
+				const ours = [...namesIn(operation, place), ...paging];
+				return differences(
+					`${id}: ${place} parameter`,
+					contractParameters(platform, id, place),
+					ours,
+				);
+			}),
+		);
+		expect(faults).toEqual([]);
+	});
+
+	test('every body field is in the contract, and the reverse', () => {
+		const faults = platform.operations.flatMap(([id, operation]) => {
+			const ours = [
+				...namesIn(operation, 'body').map(topLevel),
+				...composed(platform, id, operation),
+			];
+			return differences(`${id}: body property`, contractBody(platform, id), ours);
+		});
+		expect(faults).toEqual([]);
+	});
+});
+
+/** What is in one list and not in the other, as sentences. */
+function differences(what: string, wanted: string[], given: string[]): string[] {
+	return [
+		...wanted.filter((name) => !given.includes(name)).map((name) => `${what} "${name}" is missing`),
+		...given
+			.filter((name) => !wanted.includes(name))
+			.map((name) => `${what} "${name}" is not the vendor's`),
+	];
+}
+
+function contractOperations({ contract }: PlatformUnderTest): ContractOperation[] {
+	return contract.getOperations();
+}
+
+/** Holes are compared apart, by name; here only their places count. */
+function comparablePath(path: string): string {
+	return path.replaceAll(/\{[^}]+\}/g, '{}');
+}
+
+function namesIn(operation: Operation, place: string): string[] {
+	return allFields(operation.fields)
+		.filter((field) => field.in === place)
+		.map(wireName);
+}
+
+function pagingParameters({ paginate }: Operation): string[] {
+	return paginate ? [paginate.parameter, paginate.sizeParameter] : [];
+}
+
+function topLevel(name: string): string {
+	return name.split('.')[0];
+}
+
+/** Body properties that an operation makes out of several fields: what its rows show on the wire. */
+function composed({ rows }: PlatformUnderTest, id: string, operation: Operation): string[] {
+	const fromFields = namesIn(operation, 'body').map(topLevel);
+	const hasLooseFields = operation.fields.some((field) => !field.in && field.name !== 'options');
+	if (!operation.run && !hasLooseFields) return [];
+	return rows.rows
+		.filter((row) => row.operation === id)
+		.flatMap((row) => [row.request].flat())
+		.flatMap(({ body }) => Object.keys(body ?? {}))
+		.filter((name) => !fromFields.includes(name));
+}
+
+function contractParameters(platform: PlatformUnderTest, id: string, place: string): string[] {
+	const parameters = (platform.contract.getOperation(id)?.parameters ?? []) as Parameter[];
+	return parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
+}
+
+function contractBody(platform: PlatformUnderTest, id: string): string[] {
+	const body = platform.contract.getOperation(id)?.requestBody as
+		{ content?: Record<string, { schema?: Schema }> } | undefined;
+	return Object.keys(body?.content?.['application/json']?.schema?.properties ?? {});
+}

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
+import OpenAPIBackend, { type Document } from 'openapi-backend';
+import { parse } from 'yaml';
+
+import type { Field, Operation } from '../../nodes/shared/operation';
+import { loadPlatforms, type PlatformSource, repository } from '../../scripts/platforms';
+import type { CredentialUnderTest } from '../harness';
+import type { RowFile } from '../row';
+
+/** A platform with everything that the tests know about it. */
+export interface PlatformUnderTest extends PlatformSource {
+	rows: RowFile;
+	baseUrl: string;
+	/** Filled in with made-up values. The secrets all hold {@link secret}. */
+	credentialData: () => CredentialUnderTest;
+	/** `<resource>.<operation>` and the operation, without the one that takes any path. */
+	operations: Array<[string, Operation]>;
+	contract: OpenAPIBackend<Document>;
+}
+
+export const secret = 'key-that-nobody-may-see';
+
+export const platforms: PlatformUnderTest[] = loadPlatforms().map((source) => {
+	const rows = rowsOf(source.folder);
+	const baseUrl = `https://${source.id}.test/api/v1`;
+	return {
+		...source,
+		rows,
+		baseUrl,
+		credentialData: () => ({
+			type: source.credential,
+			data: credentialData(source.credential, { baseUrl, ...rows.credential }),
+		}),
+		operations: source.resources
+			.flatMap(({ value: resource, operations }) =>
+				operations.map((operation): [string, Operation] => [
+					`${resource}.${operation.value}`,
+					operation,
+				]),
+			)
+			.filter(([id]) => id !== 'api.request'),
+		contract: contractOf(source.id),
+	};
+});
+
+function rowsOf(folder: string): RowFile {
+	const file = join(repository, 'test', folder, 'rows.ts');
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- one file per platform, found by its folder
+	return existsSync(file) ? (require(file) as RowFile) : { rows: [] };
+}
+
+function credentialData(
+	{ properties }: ICredentialType,
+	given: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	const secrets = properties.filter(({ typeOptions }) => typeOptions?.password);
+	return { ...Object.fromEntries(secrets.map(({ name }) => [name, secret])), ...given };
+}
+
+function contractOf(id: string): OpenAPIBackend<Document> {
+	const file = join(repository, 'sandbox', 'platforms', id, 'openapi.yaml');
+	return new OpenAPIBackend({
+		definition: parse(readFileSync(file, 'utf8')) as Document,
+		ajvOpts: { strict: false, validateFormats: false },
+		coerceTypes: true,
+	});
+}
+
+/** All fields of an operation, those inside collections and groups too. */
+export function allFields(fields: Field[]): Field[] {
+	return fields.flatMap((field) => {
+		const nested = (field.options ?? []).flatMap((option) => {
+			if ('values' in option) return option.values;
+			return 'type' in option ? [option] : [];
+		});
+		return [field, ...allFields(nested)];
+	});
+}
+
+/** The vendor's name of a field. */
+export function wireName(field: Field): string {
+	return field.as ?? field.name;
+}
+
+/** The holes of a path, in order. */
+export function holes(path: string): string[] {
+	return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+}

@@ -1,0 +1,199 @@
+import { allFields, platforms } from './platforms';
+
+/**
+ * The vocabulary. Whoever changes the vendor swaps a node and keeps the workflow, so the same meaning has the
+ * same value and the same label on every platform that has it.
+ */
+const vocabulary: Record<string, { name: string; operations: Record<string, string> }> = {
+	message: {
+		name: 'Message',
+		operations: {
+			sendText: 'Send Text',
+			sendMedia: 'Send Media',
+			sendTemplate: 'Send Template',
+			sendButtons: 'Send Buttons',
+			sendList: 'Send List',
+			sendCtaUrl: 'Send CTA URL',
+			sendLocation: 'Send Location',
+			sendProduct: 'Send Product',
+			sendProductList: 'Send Product List',
+			sendCatalog: 'Send Catalog',
+			sendFlow: 'Send Flow',
+			sendPreset: 'Send Preset',
+			requestAddress: 'Request Address',
+			requestLocation: 'Request Location',
+			markAsRead: 'Mark as Read',
+		},
+	},
+	template: {
+		name: 'Template',
+		operations: {
+			create: 'Create',
+			get: 'Get',
+			getMany: 'Get Many',
+			update: 'Update',
+			delete: 'Delete',
+		},
+	},
+	contact: {
+		name: 'Contact',
+		operations: {
+			create: 'Create',
+			upsert: 'Create or Update',
+			get: 'Get',
+			getMany: 'Get Many',
+			update: 'Update',
+			import: 'Import',
+		},
+	},
+	conversation: {
+		name: 'Conversation',
+		operations: {
+			get: 'Get',
+			getMany: 'Get Many',
+			getMessages: 'Get Messages',
+			setStatus: 'Set Status',
+			assign: 'Assign',
+		},
+	},
+	webhook: {
+		name: 'Webhook',
+		operations: {
+			create: 'Create',
+			get: 'Get',
+			getMany: 'Get Many',
+			update: 'Update',
+			delete: 'Delete',
+			test: 'Test',
+		},
+	},
+	media: {
+		name: 'Media',
+		operations: { upload: 'Upload', get: 'Get', download: 'Download', delete: 'Delete' },
+	},
+	api: { name: 'API', operations: { request: 'Request' } },
+};
+
+/** Labels of the parameters that mean the same everywhere. */
+const parameters: Record<string, string[]> = {
+	to: ['To'],
+	text: ['Text'],
+	mediaType: ['Media Type'],
+	mediaUrl: ['Media URL'],
+	caption: ['Caption'],
+	filename: ['File Name'],
+	templateName: ['Template Name', 'Template'],
+	templateId: ['Template', 'Template ID'],
+	templateLanguage: ['Language'],
+	templateVariables: ['Template Variables'],
+	contactId: ['Contact', 'Contact ID'],
+	conversationId: ['Conversation', 'Conversation ID'],
+	returnAll: ['Return All'],
+	limit: ['Limit'],
+	options: ['Options'],
+};
+
+/** Labels of the above that other parameters may have as well. */
+const ordinaryWords = ['Language', 'Template', 'Text'];
+
+/** Names that vendors use for the above; they belong in `as`. */
+const vendorWords = [
+	'message',
+	'body',
+	'recipient',
+	'phone',
+	'phoneNumber',
+	'language',
+	'id',
+	'name',
+];
+
+/** Words that keep their capitals inside a sentence. */
+const properNouns = /^(API|CTA|CSV|HTTP|ID|IDs|JSON|URL|URLs|WhatsApp)$/;
+
+describe.each(platforms)('$name: the words', (platform) => {
+	const everyOperation = platform.resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			id: `${resource.value}.${operation.value}`,
+			resource,
+			operation,
+		})),
+	);
+	const everyField = everyOperation.flatMap(({ id, operation }) =>
+		allFields(operation.fields).map((field) => ({ id: `${id}: ${field.name}`, field })),
+	);
+
+	test('resources and operations are called as on every platform', () => {
+		const ours = everyOperation
+			.filter(({ resource }) => vocabulary[resource.value])
+			.map(({ id, resource, operation }) => `${id}: ${resource.name}, ${operation.name}`);
+		const expected = everyOperation
+			.filter(({ resource }) => vocabulary[resource.value])
+			.map(({ id, resource, operation }) => {
+				const { name, operations } = vocabulary[resource.value];
+				return `${id}: ${name}, ${operations[operation.value]}`;
+			});
+		expect(ours).toEqual(expected);
+	});
+
+	test('no other resource uses the label of a common one', () => {
+		const common = Object.values(vocabulary).map(({ name }) => name);
+		const others = platform.resources.filter(({ value }) => !vocabulary[value]);
+		expect(others.map(({ name }) => name).filter((name) => common.includes(name))).toEqual([]);
+	});
+
+	test('parameters are called as on every platform', () => {
+		const wrong = everyField.filter(({ field: { name, displayName } }) => {
+			if (parameters[name]) return !parameters[name].includes(displayName);
+			const common = Object.values(parameters).flat().includes(displayName);
+			return common && !ordinaryWords.includes(displayName);
+		});
+		expect(wrong.map(({ id, field }) => `${id} shown as ${field.displayName}`)).toEqual([]);
+	});
+
+	test('no parameter has a vendor’s word for a common meaning', () => {
+		const wrong = everyOperation
+			.filter(({ resource }) => resource.value !== 'api')
+			.flatMap(({ id, operation }) => operation.fields.map(({ name }) => ({ id, name })))
+			.filter(({ name }) => vendorWords.includes(name));
+		expect(wrong).toEqual([]);
+	});
+
+	test('a limit is the number of rows wanted: 50 unless changed', () => {
+		const limits = everyField.filter(({ field }) => field.name === 'limit');
+		expect(limits.filter(({ field }) => field.default !== 50)).toEqual([]);
+		const paged = everyOperation.filter(({ operation }) => operation.items !== undefined);
+		const names = ({ operation }: (typeof paged)[number]) =>
+			operation.fields.map(({ name }) => name).filter((name) => /^(returnAll|limit)$/.test(name));
+		expect(paged.map((entry) => [entry.id, ...names(entry)])).toEqual(
+			paged.map(({ id }) => [id, 'returnAll', 'limit']),
+		);
+	});
+
+	test('every action is a sentence that starts with the operation’s verb', () => {
+		const wrong = everyOperation.filter(({ id, operation: { action, name } }) => {
+			const [verb, ...rest] = action.split(' ');
+			const expectedVerb = id === 'api.request' ? 'Make' : name.split(' ')[0];
+			const inSentenceCase = rest.every(
+				(word) => properNouns.test(word) || word === word.toLowerCase(),
+			);
+			return verb !== expectedVerb || rest.length === 0 || !inSentenceCase || action.endsWith('.');
+		});
+		expect(wrong.map(({ id, operation }) => `${id}: ${operation.action}`)).toEqual([]);
+	});
+
+	test('no two operations have the same action', () => {
+		const actions = everyOperation.map(({ operation }) => operation.action);
+		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+	});
+
+	test('every operation and every field says what it is for', () => {
+		const operations = everyOperation.filter(({ operation }) => !operation.description?.trim());
+		// Switches of the form and lists of groups explain themselves by their options.
+		const fields = everyField.filter(
+			({ field: { type, description } }) =>
+				!description?.trim() && !/^(options|collection|fixedCollection|notice)$/.test(type),
+		);
+		expect([...operations, ...fields].map(({ id }) => id)).toEqual([]);
+	});
+});

@@ -1,0 +1,13 @@
+import nock from 'nock';
+
+// Whatever a test does not answer itself must fail; nothing leaves this machine.
+nock.disableNetConnect();
+nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[::1\]):/);
+
+// nock changes Node's http module, which jest's test files share; left in place it would answer for the next file.
+afterAll(() => {
+	nock.cleanAll();
+	nock.restore();
+});
+
+export default nock;
