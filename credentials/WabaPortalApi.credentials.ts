@@ -49,6 +49,19 @@ export class WabaPortalApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/webhook',
+			disableFollowRedirect: true,
 		},
+		// A web page answers with 200, too: the portal's own, when the path of the API is missing.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.webhookEvents',
+					value: undefined,
+					message:
+						'This address answers, but not as the API of a WABA Portal. Check the Base URL with its path, often /api/v1.',
+				},
+			},
+		],
 	};
 }

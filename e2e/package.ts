@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { runCommand } from './command';
@@ -70,7 +78,14 @@ export async function installPackage(
 	mkdirSync(folder, { recursive: true });
 	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, '\t'));
-	const args = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', file];
+	const args = [
+		'install',
+		'--ignore-scripts',
+		'--legacy-peer-deps',
+		'--no-audit',
+		'--no-fund',
+		file,
+	];
 	await runCommand('npm', args, {
 		cwd: folder,
 		title: 'Installing the nodes as a community package',

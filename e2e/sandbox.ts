@@ -83,13 +83,7 @@ export interface Inbound {
 
 /** The ways in which a webhook can be other than the platform would send it. */
 export type OddDelivery =
-	| 'duplicate'
-	| 'forged'
-	| 'tampered'
-	| 'unsigned'
-	| 'late'
-	| 'future'
-	| 'reserialised';
+	'duplicate' | 'forged' | 'tampered' | 'unsigned' | 'late' | 'future' | 'reserialised';
 
 const DELIVERY_TIMEOUT = 15_000;
 
@@ -178,7 +172,11 @@ export class SandboxControl {
 	}
 
 	/** Calls the platform's API with the right key, as another system of the same business would. */
-	async callApi(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object): Promise<unknown> {
+	async callApi(
+		method: 'get' | 'post' | 'put' | 'delete',
+		path: string,
+		body?: object,
+	): Promise<unknown> {
 		const { baseUrl, apiKey } = await this.platform();
 		const headers = { Authorization: `Bearer ${apiKey}` };
 		const url = `${baseUrl}${path}`;

@@ -30,8 +30,9 @@ describe('what is published', () => {
 
 	test('is the built code and what a reader needs, nothing else', () => {
 		const others = packed().filter((path) => !/^dist\/(nodes|credentials)\//.test(path));
-		expect(others.sort()).toEqual(
-			['LICENSE.md', 'CHANGELOG.md', 'README.md', 'index.js', 'package.json'].sort(),
+		// Whether CHANGELOG.md is added depends on the version of npm.
+		expect(others.filter((path) => path !== 'CHANGELOG.md').sort()).toEqual(
+			['LICENSE.md', 'README.md', 'index.js', 'package.json'].sort(),
 		);
 	});
 

@@ -75,7 +75,10 @@ async function deliveredReply(sandbox: SandboxControl): Promise<SandboxMessage> 
 		return ARRIVED.includes(seen.status) && seen;
 	};
 	const describe = (): unknown => seen?.status;
-	return await waitFor('the reply to reach the customer', look, { timeout: REPLY_TIMEOUT, describe });
+	return await waitFor('the reply to reach the customer', look, {
+		timeout: REPLY_TIMEOUT,
+		describe,
+	});
 }
 
 /**
@@ -96,5 +99,12 @@ export async function playConversation(
 	const runs = (await n8n.executions.list(workflowId)).filter(({ id }) => !known.has(id));
 	if (runs.length !== 1) throw new Error(`The workflow ran ${runs.length} times instead of once.`);
 	const { from, name } = CUSTOMER;
-	return { customer: `${name} (+${from})`, question: QUESTION, forgery, delivery, execution, reply };
+	return {
+		customer: `${name} (+${from})`,
+		question: QUESTION,
+		forgery,
+		delivery,
+		execution,
+		reply,
+	};
 }

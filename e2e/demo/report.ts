@@ -23,7 +23,11 @@ export function conversationLines(conversation: Conversation): string[] {
 		'The conversation as it happened',
 		'',
 		line(genuine?.at, 'customer', `${customer}: ${question}`),
-		line(genuine?.at, 'webhook', `signed by WABA Portal: HTTP ${answeredWith(delivery)}, signature verified`),
+		line(
+			genuine?.at,
+			'webhook',
+			`signed by WABA Portal: HTTP ${answeredWith(delivery)}, signature verified`,
+		),
 		line(startedAt, 'n8n', `workflow started (execution ${id}): ${status} in ${took}`),
 		line(reply.timestamp, 'reply', `${reply.status}: ${reply.content.text?.body ?? ''}`),
 		line(forged?.at, 'forged copy', `HTTP ${answeredWith(forgery)}, refused, started nothing`),

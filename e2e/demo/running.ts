@@ -36,7 +36,10 @@ export class RunningDemo {
 	async start(): Promise<{ control: SandboxControl; client: N8nClient; workflowId: string }> {
 		this.lock();
 		const { progress, home } = this;
-		const n8n = await progress.step('n8n is installed', async () => await ensureN8n(progress.report));
+		const n8n = await progress.step(
+			'n8n is installed',
+			async () => await ensureN8n(progress.report),
+		);
 		await progress.step(
 			'The nodes are installed as a community package',
 			async () => await ensureInstalledNodes(home, progress.report),
@@ -63,7 +66,9 @@ export class RunningDemo {
 	private lock(): void {
 		const holder = takeLock(this.home.lockFile);
 		if (holder !== undefined) {
-			throw new Error(`The demo runs already (process ${holder}). Stop that one with Ctrl+C first.`);
+			throw new Error(
+				`The demo runs already (process ${holder}). Stop that one with Ctrl+C first.`,
+			);
 		}
 		this.locked = true;
 	}

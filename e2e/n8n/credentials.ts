@@ -19,7 +19,11 @@ export class Credentials {
 
 	async create(name: string, type: string, data: Data): Promise<CredentialReference> {
 		const body = { name, type, data };
-		const { id } = await this.session.request<CredentialReference>('post', '/rest/credentials', body);
+		const { id } = await this.session.request<CredentialReference>(
+			'post',
+			'/rest/credentials',
+			body,
+		);
 		return { id, name };
 	}
 
@@ -33,7 +37,11 @@ export class Credentials {
 	}
 
 	/** Presses "Test" in the credential's window. */
-	async test(reference: CredentialReference, type: string, data: Data): Promise<CredentialTestResult> {
+	async test(
+		reference: CredentialReference,
+		type: string,
+		data: Data,
+	): Promise<CredentialTestResult> {
 		return await this.session.request('post', '/rest/credentials/test', {
 			credentials: { ...reference, type, data },
 		});

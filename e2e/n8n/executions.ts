@@ -1,5 +1,10 @@
 import { parse } from 'flatted';
-import type { ExecutionStatus, INodeExecutionData, IRunData, IRunExecutionData } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	INodeExecutionData,
+	IRunData,
+	IRunExecutionData,
+} from 'n8n-workflow';
 
 import { waitFor } from '../poll';
 import type { Session } from './session';
@@ -47,7 +52,8 @@ export class Executions {
 	/** Presses "Listen for test event" on a webhook trigger. */
 	async listen(workflowId: string, trigger: string): Promise<void> {
 		const answer = await this.start(workflowId, trigger);
-		if (!answer.waitingForWebhook) throw new Error(`n8n does not listen: ${JSON.stringify(answer)}`);
+		if (!answer.waitingForWebhook)
+			throw new Error(`n8n does not listen: ${JSON.stringify(answer)}`);
 	}
 
 	/** Presses "Stop Listening". */
@@ -76,7 +82,8 @@ export class Executions {
 		await waitFor(
 			`execution ${id} to finish`,
 			async () => {
-				seen = (await this.session.request<ExecutionSummary>('get', `/rest/executions/${id}`)).status;
+				seen = (await this.session.request<ExecutionSummary>('get', `/rest/executions/${id}`))
+					.status;
 				return FINISHED.includes(seen);
 			},
 			{ timeout, describe: () => seen },

@@ -71,7 +71,9 @@ describe('what the editor shows', () => {
 			test('templates by id', async () => {
 				const { templates } = await host.sandbox.state();
 				const { results } = await search('searchTemplatesById', 'templateId', tool);
-				expect(results.map(({ value }) => value).sort()).toEqual(templates.map(({ id }) => id).sort());
+				expect(results.map(({ value }) => value).sort()).toEqual(
+					templates.map(({ id }) => id).sort(),
+				);
 			});
 
 			test('templates by name', async () => {

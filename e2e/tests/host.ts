@@ -1,5 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+
+import axios from 'axios';
 
 import { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
@@ -95,17 +98,35 @@ export class TestHost {
 		await this.sandbox.settings({ webhookRetryDelaysMs: [], autoStatuses: false });
 	}
 
-	async tidyUp(): Promise<void> {
-		for (const id of this.created.splice(0)) await this.n8n.workflows.unpublish(id);
-		await this.rememberWebhookSecret();
+	/**
+	 * Posts a new customer message to the webhook in the slot, signed with this secret.
+	 * @returns the HTTP status of the answer
+	 */
+	async postSignedWith(secret: string): Promise<number> {
+		const { url, payload } = await this.sandbox.deliver('unsigned');
+		const body = JSON.stringify(payload);
+		const signature = createHmac('sha256', secret).update(body).digest('hex');
+		const headers = { 'content-type': 'application/json', 'x-webhook-signature': signature };
+		const options = { headers, proxy: false as const, validateStatus: () => true };
+		return (await axios.post(url, body, options)).status;
 	}
 
-	/** To be called before the platform's secret changes: the search for secrets wants them all. */
-	async rememberWebhookSecret(): Promise<void> {
+	/** The platform's webhook secret, which the search for secrets looks for from now on. */
+	async webhookSecret(): Promise<string> {
+		const { webhookSecret } = (await this.sandbox.state()).webhook;
+		if (!webhookSecret)
+			throw new Error('The platform has no webhook secret: nothing is registered.');
+		this.rememberSecret(webhookSecret);
+		return webhookSecret;
+	}
+
+	async tidyUp(): Promise<void> {
+		for (const id of this.created.splice(0)) await this.n8n.workflows.unpublish(id);
 		const { webhook } = await this.sandbox.state();
 		if (webhook.webhookSecret) this.rememberSecret(webhook.webhookSecret);
 	}
 
+	/** What no n8n may write down. */
 	rememberSecret(secret: string): void {
 		appendFileSync(this.shared.secretsFile, `${secret}\n`);
 	}

@@ -24,6 +24,12 @@ describe.each([
 		await host.connect(running.url);
 	}
 
+	/** At the same address, or the registered webhook would lead nowhere. */
+	async function restart(): Promise<void> {
+		await running.stop();
+		await start(Number(new URL(running.url).port));
+	}
+
 	beforeAll(async () => {
 		await installPackage(sharedHost().packageFile, dataFolder(userFolder));
 		await start();
@@ -58,7 +64,10 @@ describe.each([
 
 	test('registers the webhook, answers a customer, and removes the webhook again', async () => {
 		const { id, url } = await publishAnswer();
-		expect((await host.sandbox.state()).webhook).toMatchObject({ webhookUrl: url, webhookEnabled: true });
+		expect((await host.sandbox.state()).webhook).toMatchObject({
+			webhookUrl: url,
+			webhookEnabled: true,
+		});
 		await expectAnswer('Hello');
 		await host.n8n.workflows.unpublish(id);
 		expect((await host.sandbox.state()).webhook).toMatchObject({ webhookUrl: null });
@@ -86,11 +95,21 @@ describe.each([
 		await host.occupySlot(FOREIGN_URL);
 		const { id, url } = await publishAnswer({ replaceExistingWebhook: true });
 		await expectAnswer('before');
-		await running.stop();
-		await start(Number(new URL(running.url).port));
+		await restart();
 		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(url);
 		await expectAnswer('after');
 		await host.n8n.workflows.unpublish(id);
 		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(FOREIGN_URL);
+	});
+
+	test('a secret that the platform has replaced is refused, also after a restart', async () => {
+		await publishAnswer();
+		const old = await host.webhookSecret();
+		await host.sandbox.settings({ rotateSecret: true });
+		await expectAnswer('signed with the new secret');
+		await restart();
+		expect(await host.postSignedWith(old)).toBe(401);
+		await expectAnswer('signed with the new secret, after the restart');
+		expect(await host.sandbox.outbound()).toHaveLength(2);
 	});
 });

@@ -45,7 +45,11 @@ describe('no secret is written down', () => {
 		await host.openWindows(CUSTOMER);
 		const runs: Execution[] = [];
 		for (const credential of [wrong, gone]) {
-			for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const) {
+			for (const onError of [
+				'stopWorkflow',
+				'continueRegularOutput',
+				'continueErrorOutput',
+			] as const) {
 				const nodes = itemsFrom([{ to: CUSTOMER, text: 'Hello' }]);
 				const definition = workflow('Failing', [...nodes, sendText(credential, { onError })]);
 				runs.push(await host.run(definition));
@@ -63,9 +67,9 @@ describe('no secret is written down', () => {
 	test('the webhook’s secret is not in the output of an operation that reads the webhook', async () => {
 		const trigger = wabaPortalTrigger(host.credential);
 		const { id } = await host.publish(workflow('Published', [trigger]));
-		await host.rememberWebhookSecret();
-		const { webhookSecret } = (await host.sandbox.state()).webhook;
+		const webhookSecret = await host.webhookSecret();
 		await host.sandbox.inboundDelivered({ from: CUSTOMER, text: 'Hello' });
+		await host.sandbox.deliver('forged');
 		await host.n8n.executions.waitForCount(id, 1);
 
 		const request = { resource: 'api', operation: 'request', method: 'GET', path: '/webhook' };

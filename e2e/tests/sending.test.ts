@@ -105,18 +105,25 @@ describe('nothing is sent twice, nothing is lost', () => {
 			expect((await asked(MEERA)).accepted).toBe(1);
 		});
 
-		test.each([false, true])('ends well after a refusal (workflow loaded anew: %s)', async (anew) => {
-			await host.sandbox.fault({ to: RAHUL, kind: 'status', status: 403 });
-			const failed = await send(itemsTo(ASHA, RAHUL, MEERA));
-			expect(failed.status).toBe('error');
+		test.each([false, true])(
+			'ends well after a refusal (workflow loaded anew: %s)',
+			async (anew) => {
+				await host.sandbox.fault({ to: RAHUL, kind: 'status', status: 403 });
+				const failed = await send(itemsTo(ASHA, RAHUL, MEERA));
+				expect(failed.status).toBe('error');
 
-			const retried = await host.n8n.executions.retry(failed.id, anew);
-			expect(retried.status).toBe('success');
-			const recipients = (await host.sandbox.outbound()).map(({ to }) => to);
-			expect(recipients.sort()).toEqual([ASHA, RAHUL, MEERA].sort());
-			const output = outputOf(retried, 'Send Text');
-			expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
-		});
+				const retried = await host.n8n.executions.retry(failed.id, anew);
+				expect(retried.status).toBe('success');
+				const recipients = (await host.sandbox.outbound()).map(({ to }) => to);
+				expect(recipients.sort()).toEqual([ASHA, RAHUL, MEERA].sort());
+				const output = outputOf(retried, 'Send Text');
+				expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+					{ item: 0 },
+					{ item: 1 },
+					{ item: 2 },
+				]);
+			},
+		);
 
 		test('is not needed to know what had been accepted: the error names the messages', async () => {
 			await host.sandbox.fault({ to: MEERA, kind: 'status', status: 400 });

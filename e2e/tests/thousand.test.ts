@@ -28,7 +28,9 @@ describe('a thousand messages', () => {
 		expect(output.map(({ json }) => json.messageId)).toEqual(recipients.map((to) => idOf.get(to)));
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		// Otherwise the platform's limit has not been met, and the test has shown nothing.
-		const refused = (await host.sandbox.requests('/messages')).filter(({ status }) => status === 429);
+		const refused = (await host.sandbox.requests('/messages')).filter(
+			({ status }) => status === 429,
+		);
 		expect(refused.length).toBeGreaterThan(0);
 	});
 });

@@ -74,13 +74,13 @@ export class WabaPortalTrigger implements INodeType {
 						description: 'Whether to ignore a message or status that the platform delivers again',
 					},
 					{
-						displayName: 'Maximum Age',
+						displayName: 'Maximum Age (Seconds)',
 						name: 'maximumAge',
 						type: 'number',
 						typeOptions: { minValue: 0 },
 						default: 3600,
 						description:
-							'How many seconds old a delivery may be. An older one is refused as a replay. With 0 any age is taken.',
+							'How old a delivery may be. An older one is refused as a replay. With 0 any age is taken.',
 					},
 				],
 			},

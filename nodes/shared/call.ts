@@ -4,7 +4,7 @@ import type { Ledger } from './ledger';
 import { isRepeatable, type ApiRequest, type Operation } from './operation';
 import { readPages } from './pagination';
 import type { Platform } from './platform';
-import { hideKeys } from './redaction';
+import { redact } from './redaction';
 import type { BuiltRequest } from './request';
 import type { Transport } from './transport';
 import { isObject } from './value';
@@ -39,14 +39,14 @@ export async function callOperation(
 
 /** Repeatable requests pass the ledger by: sending them again does no harm. */
 function sender(
-	{ platform, operation, transport, ledger }: CallContext,
+	{ operation, transport, ledger }: CallContext,
 	item: number,
 ): (request: ApiRequest) => Promise<unknown> {
 	const repeatable = isRepeatable(operation);
 	let step = 0;
 	return async (request) => {
 		const send = async () =>
-			hideKeys((await transport.send(request, repeatable)).body, platform.secretKeys);
+			redact((await transport.send(request, repeatable)).body, transport.secrets);
 		if (repeatable) return await send();
 		step += 1;
 		return await ledger.once(item, step - 1, request, send);

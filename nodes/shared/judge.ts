@@ -1,23 +1,19 @@
 import { RequestFailure, type Outcome } from './failure';
 import type { Answer, Platform } from './platform';
-import { hideKeys, hideValues } from './redaction';
+import { redact, redactText, type Secrets } from './redaction';
 
-/**
- * What is wrong with an answer, if anything.
- *
- * @param secrets texts that must not be seen in the failure
- */
+/** What is wrong with an answer, if anything. */
 export function judge(
 	answer: Answer,
 	platform: Platform,
-	secrets: string[],
+	secrets: Secrets,
 ): RequestFailure | undefined {
 	const { statusCode: status } = answer;
 	const words = platform.failure(answer);
 	const failed = (outcome: Outcome, message: string) =>
-		new RequestFailure(outcome, hideValues(message, secrets), {
+		new RequestFailure(outcome, redactText(message, secrets), {
 			status,
-			body: hideKeys(answer.body, platform.secretKeys),
+			body: redact(answer.body, secrets),
 			transient: outcome === 'unknown',
 		});
 	// 408 comes from a proxy that gave up waiting: the platform may have gone on.

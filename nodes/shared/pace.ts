@@ -1,3 +1,4 @@
+import { RequestFailure, type Outcome } from './failure';
 import { wait } from './wait';
 
 const FIRST_BACKOFF_MILLISECONDS = 500;
@@ -5,9 +6,6 @@ const LONGEST_BACKOFF_MILLISECONDS = 30_000;
 /** `X-RateLimit-Reset` counts seconds from now, or seconds or milliseconds from 1970. */
 const EPOCH_SECONDS_FROM = 1_000_000_000;
 const EPOCH_MILLISECONDS_FROM = 1_000_000_000_000;
-
-/** The platform's limit held for longer than the user is ready to wait. */
-export class PaceExhausted extends Error {}
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -41,19 +39,22 @@ export class Pace {
 	/**
 	 * Waits for the turn to send.
 	 * @returns what {@link limited} wants to know about the moment of sending
-	 * @throws PaceExhausted when the pause under way is longer than the longest wait
+	 * @throws RequestFailure when the pause under way is longer than the longest wait, or the run was stopped
 	 */
 	async turn(): Promise<number> {
 		const slot = this.reserve();
 		for (let left = this.left(slot); left > 0 && !this.signal?.aborted; left = this.left(slot)) {
 			await wait(left, this.signal);
 		}
+		if (this.signal?.aborted) {
+			throw new RequestFailure('notSent', 'the run was stopped before this was sent');
+		}
 		return this.pauses;
 	}
 
 	/**
 	 * A request was answered with 429: pauses everybody.
-	 * @throws PaceExhausted when the platform wants a longer pause than the longest wait
+	 * @throws RequestFailure when the platform wants a longer pause than the longest wait
 	 */
 	limited(turn: number, headers: Headers): void {
 		const now = Date.now();
@@ -63,7 +64,7 @@ export class Pace {
 		this.consecutivePauses += 1;
 		this.pauseStart ??= now;
 		this.pauseUntil = Math.max(this.pauseUntil, now + (announced ?? this.backoff()));
-		this.check();
+		this.check('refused');
 	}
 
 	/** A request went through: the pause, if there was one, is over. */
@@ -81,16 +82,18 @@ export class Pace {
 	}
 
 	private left(slot: number): number {
-		this.check();
+		this.check('notSent');
 		return Math.max(slot, this.pauseUntil) - Date.now();
 	}
 
-	private check(): void {
-		if (this.pauseStart === undefined || this.pauseUntil - this.pauseStart <= this.longestWait)
-			return;
-		throw new PaceExhausted(
-			`the platform's rate limit asks for a pause of ${seconds(this.pauseUntil - this.pauseStart)} s, ` +
+	private check(outcome: Outcome): void {
+		const pause = this.pauseUntil - (this.pauseStart ?? this.pauseUntil);
+		if (pause <= this.longestWait) return;
+		throw new RequestFailure(
+			outcome,
+			`the platform's rate limit asks for a pause of ${seconds(pause)} s, ` +
 				`longer than the Longest Wait of ${seconds(this.longestWait)} s`,
+			{ status: 429 },
 		);
 	}
 

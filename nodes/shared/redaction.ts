@@ -3,20 +3,31 @@ import { isObject } from './value';
 /** Stands in the place of a secret. */
 export const HIDDEN = '[hidden]';
 
-/** A copy of an answer in which the values of the given keys are hidden, however deep they sit. */
-export function hideKeys(value: unknown, keys: string[]): unknown {
-	if (Array.isArray(value)) return value.map((entry) => hideKeys(entry, keys));
+/** Shorter texts are no secrets, and would be found everywhere. */
+const SHORTEST_SECRET = 6;
+
+/** What must never be seen of a platform's answers. */
+export interface Secrets {
+	/** Keys whose values are hidden, however deep they sit. */
+	keys: string[];
+	/** Texts that are hidden wherever they appear: platforms echo keys ("Invalid key wa_..."). */
+	values: string[];
+}
+
+/** A copy without the secrets. */
+export function redact(value: unknown, secrets: Secrets): unknown {
+	if (typeof value === 'string') return redactText(value, secrets);
+	if (Array.isArray(value)) return value.map((entry) => redact(entry, secrets));
 	if (!isObject(value)) return value;
 	const entries = Object.entries(value).map(([key, entry]): [string, unknown] => [
 		key,
-		keys.includes(key) && entry !== null ? HIDDEN : hideKeys(entry, keys),
+		secrets.keys.includes(key) && entry !== null ? HIDDEN : redact(entry, secrets),
 	]);
 	return Object.fromEntries(entries);
 }
 
-/** The text without the secrets: platforms echo keys in error messages ("Invalid key wa_..."). */
-export function hideValues(text: string, secrets: string[]): string {
-	return secrets
-		.filter((secret) => secret !== '')
-		.reduce((clean, secret) => clean.split(secret).join(HIDDEN), text);
+export function redactText(text: string, { values }: Secrets): string {
+	return values
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), text);
 }

@@ -42,25 +42,13 @@ function requestError(
 	item: number,
 	failure: RequestFailure,
 ): NodeApiError {
-	const { message: words, status, body, outcome } = failure;
+	const { message: words, outcome } = failure;
 	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[outcome];
 	const message =
 		outcome === 'notSent'
 			? `Item ${item} ${verb} to ${platformName}: ${words}`
 			: `${platformName} ${verb} item ${item}: ${words}`;
-	const error = new NodeApiError(
-		node,
-		// The answer only: the error that n8n's request function throws holds the key.
-		{ message: words, body: (body ?? null) as JsonObject },
-		{
-			message,
-			description: adviceFor(failure),
-			httpCode: status === undefined ? undefined : String(status),
-			itemIndex: item,
-		},
-	);
-	// n8n puts words of its own in the place of texts that hold an error code.
-	error.message = message;
+	const error = apiError(node, failure, message, item);
 	error.context.words = words;
 	error.context.mayHaveBeenDelivered = outcome === 'unknown';
 	return error;
@@ -69,18 +57,26 @@ function requestError(
 /** The error of a request that belongs to no item: a picker's, a trigger's. Other errors pass as they are. */
 export function platformError(node: INode, platformName: string, error: unknown): Error {
 	if (!(error instanceof RequestFailure)) return error as Error;
-	const message = `${platformName}: ${error.message}`;
-	const apiError = new NodeApiError(
+	return apiError(node, error, `${platformName}: ${error.message}`);
+}
+
+function apiError(
+	node: INode,
+	failure: RequestFailure,
+	message: string,
+	itemIndex?: number,
+): NodeApiError {
+	const { message: words, status, body } = failure;
+	const error = new NodeApiError(
 		node,
-		{ message: error.message, body: (error.body ?? null) as JsonObject },
-		{
-			message,
-			description: adviceFor(error),
-			httpCode: error.status === undefined ? undefined : String(error.status),
-		},
+		// The answer only: the error that n8n's request function throws holds the key.
+		{ message: words, body: (body ?? null) as JsonObject },
+		{ message, httpCode: status === undefined ? undefined : String(status), itemIndex },
 	);
-	apiError.message = message;
-	return apiError;
+	// n8n puts words of its own in the place of texts that hold an error code, and of a missing description.
+	error.message = message;
+	error.description = adviceFor(failure);
+	return error;
 }
 
 /** The error of a value that was refused before the network. */

@@ -22,13 +22,13 @@ const TIMEOUT_SECONDS = 30;
 /** In every operation's *Options*. */
 export const runFields: Field[] = [
 	{
-		displayName: 'Longest Wait',
+		displayName: 'Longest Wait (Seconds)',
 		name: 'longestWait',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 86400 },
 		default: LONGEST_WAIT_SECONDS,
 		description:
-			'How many seconds one pause may last when the platform says that requests come too fast. Then the items left fail, unsent.',
+			'How long one pause may last when the platform says that requests come too fast. Then the items left fail, unsent.',
 	},
 	{
 		displayName: 'Messages per Second',
@@ -49,13 +49,13 @@ export const runFields: Field[] = [
 			'How many items may be under way at the same time. Items for the same recipient always go one after another.',
 	},
 	{
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 600 },
 		default: TIMEOUT_SECONDS,
 		description:
-			'How many seconds to wait for an answer. A send without an answer fails with "may have been delivered".',
+			'How long to wait for an answer. A send without an answer fails with "may have been delivered".',
 	},
 ];
 

@@ -4,9 +4,9 @@ import { connectionFailure } from './connection';
 import { RequestFailure } from './failure';
 import { judge } from './judge';
 import type { ApiRequest } from './operation';
-import { PaceExhausted, type Pace } from './pace';
+import type { Pace } from './pace';
 import type { Answer, Platform } from './platform';
-import { hideValues } from './redaction';
+import { redactText, type Secrets } from './redaction';
 import { wait } from './wait';
 
 const FIRST_RETRY_MILLISECONDS = 500;
@@ -21,7 +21,7 @@ export interface TransportOptions {
 	tries?: number;
 	/** Ends requests under way: the execution was cancelled. */
 	cancel?: AbortSignal;
-	/** Keeps further requests from leaving, but lets those under way finish. */
+	/** Ends the wait before another try. Requests under way finish; the pace keeps others from leaving. */
 	halt?: AbortSignal;
 }
 
@@ -32,7 +32,8 @@ export class Transport {
 		private readonly platform: Platform,
 		private readonly options: TransportOptions,
 		private readonly baseUrl: unknown,
-		private readonly secrets: string[],
+		/** For whoever shows an answer. */
+		readonly secrets: Secrets,
 	) {}
 
 	static async open(
@@ -41,7 +42,10 @@ export class Transport {
 		options: TransportOptions,
 	): Promise<Transport> {
 		const credential = await functions.getCredentials<IDataObject>(platform.credential);
-		const secrets = platform.secretFields.map((field) => String(credential[field] ?? ''));
+		const secrets = {
+			keys: platform.secretKeys,
+			values: platform.secretFields.map((field) => String(credential[field] ?? '')),
+		};
 		return new Transport(functions, platform, options, credential.baseUrl, secrets);
 	}
 
@@ -53,11 +57,11 @@ export class Transport {
 	async send(request: ApiRequest, repeatable: boolean): Promise<Answer> {
 		for (let tries = 1; ;) {
 			const url = `${cleanBaseUrl(this.baseUrl)}${request.path}`;
-			const turn = await this.turn();
+			const turn = await this.options.pace.turn();
 			const answer = await this.attempt(url, request);
 			if (!(answer instanceof RequestFailure)) {
 				if (answer.statusCode === 429) {
-					this.pause(turn, answer);
+					this.options.pace.limited(turn, answer.headers);
 					continue;
 				}
 				this.options.pace.accepted();
@@ -69,30 +73,6 @@ export class Transport {
 			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), this.options.halt);
 			tries += 1;
 		}
-	}
-
-	private async turn(): Promise<number> {
-		try {
-			const turn = await this.options.pace.turn();
-			if (!this.options.halt?.aborted) return turn;
-		} catch (error) {
-			throw this.paceFailure(error, 'notSent');
-		}
-		throw new RequestFailure('notSent', 'the run was stopped before this was sent');
-	}
-
-	private pause(turn: number, answer: Answer): void {
-		try {
-			this.options.pace.limited(turn, answer.headers);
-		} catch (error) {
-			throw this.paceFailure(error, 'refused');
-		}
-	}
-
-	private paceFailure(error: unknown, outcome: 'notSent' | 'refused'): unknown {
-		return error instanceof PaceExhausted
-			? new RequestFailure(outcome, error.message, { status: 429 })
-			: error;
 	}
 
 	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestFailure> {
@@ -110,7 +90,7 @@ export class Transport {
 				);
 			}
 			const { outcome, words, transient } = connectionFailure(error);
-			return new RequestFailure(outcome, hideValues(words, this.secrets), { transient });
+			return new RequestFailure(outcome, redactText(words, this.secrets), { transient });
 		}
 	}
 

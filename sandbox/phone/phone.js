@@ -93,7 +93,7 @@ function deliveryRow(delivery) {
 	const name = element('span', '', undefined, element('b', '', event));
 	if (kind !== 'normal' && kind !== event) name.append(element('span', 'kind', kind));
 	const data = payload.data ?? {};
-	const brief = data.text?.body ?? data.status ?? data.message ?? data.type ?? '';
+	const gist = data.text?.body ?? data.status ?? data.message ?? data.type ?? '';
 	row.append(
 		element(
 			'summary',
@@ -102,7 +102,7 @@ function deliveryRow(delivery) {
 			element('time', '', attempts[0] ? clock(attempts[0].at) : ''),
 			name,
 			outcome(delivery),
-			element('span', 'brief soft', String(brief)),
+			element('span', 'gist soft', String(gist)),
 		),
 	);
 	row.append(element('pre', '', JSON.stringify({ url, attempts, payload }, null, 2)));

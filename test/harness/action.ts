@@ -42,7 +42,8 @@ export interface ActionResult {
 export async function runNode(setup: ActionRun): Promise<ActionResult> {
 	const returned: INodeExecutionData[][][] = [];
 	const host = createHost({ ...setup, type: withRecording(setup.type, returned) });
-	const [run, logs] = await collectLogs(host, async () => await execute(host, setup));
+	const logs: string[] = [];
+	const run = await collectLogs(host, logs, async () => await execute(host, setup));
 	const { resultData, executionData } = run.data;
 	const task: ITaskData | undefined = resultData.runData[host.node.name]?.at(-1);
 	return {

@@ -109,23 +109,20 @@ function additionalDataOf(setup: NodeSetup): IWorkflowExecuteAdditionalData {
 	};
 }
 
-/** Collects what the node logs while `work` runs, instead of printing it. */
-export async function collectLogs<T>(host: Host, work: () => Promise<T>): Promise<[T, string[]]> {
-	const { logger } = new HookContext(
-		host.workflow,
-		host.node,
-		host.additionalData,
-		'internal',
-		'update',
-	);
-	const lines: string[] = [];
+/** Adds what the node logs while `work` runs to `lines`, instead of printing it. */
+export async function collectLogs<T>(
+	{ workflow, node, additionalData }: Host,
+	lines: string[],
+	work: () => Promise<T>,
+): Promise<T> {
+	const { logger } = new HookContext(workflow, node, additionalData, 'internal', 'update');
 	const spies = (['error', 'warn', 'info', 'debug'] as const).map((level) =>
 		jest.spyOn(logger, level).mockImplementation((message: string, meta?: LogMetadata) => {
 			lines.push(`${level}: ${message}${meta ? ` ${JSON.stringify(meta)}` : ''}`);
 		}),
 	);
 	try {
-		return [await work(), lines];
+		return await work();
 	} finally {
 		for (const spy of spies) spy.mockRestore();
 	}

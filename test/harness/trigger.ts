@@ -62,27 +62,14 @@ export function openTrigger(setup: TriggerSetup): Trigger {
 	const save = (host: Host) => {
 		staticData = JSON.parse(JSON.stringify(host.workflow.staticData));
 	};
-
-	async function lifecycle(method: Lifecycle): Promise<boolean> {
+	const lifecycle = async (method: Lifecycle) => {
 		const host = load();
-		const call = setup.type.webhookMethods?.default?.[method];
-		if (!call) throw new Error(`The node has no webhook method "${method}"`);
-		const context = new HookContext(
-			host.workflow,
-			host.node,
-			host.additionalData,
-			...modes(method, setup.test),
-			webhookDataOf(host, setup),
-		);
 		try {
-			const [done, lines] = await collectLogs(host, async () => await call.call(context));
-			logs.push(...lines);
-			return done;
+			return await callLifecycle(host, setup, method, logs);
 		} finally {
 			save(host);
 		}
-	}
-
+	};
 	return {
 		get url() {
 			return urlOf(load(), setup);
@@ -96,12 +83,27 @@ export function openTrigger(setup: TriggerSetup): Trigger {
 		delete: async () => await lifecycle('delete'),
 		deliver: async (delivery) => {
 			const host = load();
-			const result = await deliver(host, setup, delivery);
+			const { startedByReturn, ...result } = await deliver(host, setup, delivery);
 			// n8n loses what webhook() wrote when the call starts an execution through its return value.
-			if (!result.startedByReturn) save(host);
+			if (!startedByReturn) save(host);
 			return result;
 		},
 	};
+}
+
+async function callLifecycle(
+	host: Host,
+	setup: TriggerSetup,
+	method: Lifecycle,
+	logs: string[],
+): Promise<boolean> {
+	const { workflow, node, additionalData } = host;
+	const call = setup.type.webhookMethods?.default?.[method];
+	if (!call) throw new Error(`The node has no webhook method "${method}"`);
+	const [mode, activation] = modes(method, setup.test);
+	const data = webhookDataOf(host, setup);
+	const context = new HookContext(workflow, node, additionalData, mode, activation, data);
+	return await collectLogs(host, logs, async () => await call.call(context));
 }
 
 // n8n calls delete in internal/update mode whatever the reason; only the URL tells a test apart.
@@ -140,30 +142,41 @@ async function deliver(host: Host, setup: TriggerSetup, delivery: Delivery): Pro
 	const result: HostedResult = { status: 0, body: '', logs: [], startedByReturn: false };
 	const app = express();
 	app.use(express.raw({ type: () => true, limit: '16mb' }));
-	app.post('/*path', async (req: Request, res: Response) => {
-		if (!readBody(req, res)) return;
-		try {
-			const [answer, lines] = await collectLogs(
-				host,
-				async () => await callWebhook(host, setup, req, res),
-			);
-			result.logs = lines;
-			result.workflowData = answer.workflowData;
-			result.startedByReturn = Boolean(answer.workflowData && !answer.noWebhookResponse);
-			if (!answer.noWebhookResponse) res.json(defaultAnswer(answer));
-		} catch (error) {
-			result.error = error;
-			res
-				.status(500)
-				.json({ code: 0, message: 'Workflow Webhook Error: Workflow could not be started!' });
-		}
+	const handled = new Promise<void>((resolve) => {
+		app.post('/*path', (req, res) => {
+			void handle(host, setup, req, res, result).then(resolve);
+		});
 	});
 	const server = app.listen(0, '127.0.0.1');
 	try {
 		await new Promise((resolve) => server.once('listening', resolve));
-		return Object.assign(result, await post((server.address() as AddressInfo).port, delivery));
+		const answer = await post((server.address() as AddressInfo).port, delivery);
+		// The node may go on after it has answered.
+		await handled;
+		return Object.assign(result, answer);
 	} finally {
 		await new Promise((resolve) => server.close(resolve));
+	}
+}
+
+async function handle(
+	host: Host,
+	setup: TriggerSetup,
+	req: Request,
+	res: Response,
+	result: HostedResult,
+): Promise<void> {
+	if (!readBody(req, res)) return;
+	try {
+		const call = async () => await callWebhook(host, setup, req, res);
+		const answer = await collectLogs(host, result.logs, call);
+		result.workflowData = answer.workflowData;
+		result.startedByReturn = Boolean(answer.workflowData && !answer.noWebhookResponse);
+		if (!answer.noWebhookResponse) res.json(defaultAnswer(answer));
+	} catch (error) {
+		result.error = error;
+		const message = 'Workflow Webhook Error: Workflow could not be started!';
+		res.status(500).json({ code: 0, message });
 	}
 }
 

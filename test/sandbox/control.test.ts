@@ -181,7 +181,8 @@ it('two sandboxes share nothing, and a closed one no longer answers', async () =
 	await axios.post(`${other.url}/sandbox/waba-portal/inbound`, { from: CUSTOMER });
 	expect((await stateOf(bench)).messages).toEqual([]);
 	await other.close();
-	await expect(axios.get(other.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+	const code = expect.stringMatching(/^ECONN(REFUSED|RESET)$/) as string;
+	await expect(axios.get(other.url)).rejects.toMatchObject({ code });
 });
 
 it('says so when the port is taken', async () => {

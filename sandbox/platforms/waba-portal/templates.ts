@@ -17,7 +17,7 @@ type NewTemplate = Pick<Template, 'name' | 'category' | 'language' | 'components
 
 /** The message templates of the project. */
 export class Templates {
-	all: Template[] = seededTemplates();
+	all: Template[] = structuredClone([...seededTemplates]);
 	private nextId = 500_000_001;
 
 	readonly operations: Operations = {

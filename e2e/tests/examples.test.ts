@@ -1,28 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { projectRoot } from '../projectRoot';
 import { outputOf } from '../n8n/executions';
-import type { WorkflowDefinition } from '../n8n/workflows';
+import { example } from './example';
 import { useHost } from './host';
 
 const CUSTOMER = '919876543210';
 
-describe('the example that answers a customer', () => {
-	const host = useHost();
+const host = useHost();
 
-	function example(): WorkflowDefinition {
-		const file = join(projectRoot(), 'examples', 'waba-portal-answer-customer.json');
-		const { name, nodes, connections, settings } = JSON.parse(
-			readFileSync(file, 'utf8'),
-		) as WorkflowDefinition;
-		const credentials = { wabaPortalApi: host.credential };
-		const connected = nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
-		return { name, nodes: connected, connections, settings };
-	}
+describe('the example that answers a customer', () => {
+	const FILE = 'waba-portal-answer-customer.json';
 
 	test('publishing registers its webhook, for messages only', async () => {
-		const { nodes } = await host.publish(example());
+		const { nodes } = await host.publish(example(FILE, host.credential));
 		const { webhookId } = nodes.find(({ type }) => type.endsWith('Trigger'))!;
 		const { webhook } = await host.sandbox.state();
 		expect(webhook).toMatchObject({
@@ -33,7 +21,7 @@ describe('the example that answers a customer', () => {
 	});
 
 	test('a customer writes, the message is marked as read and the customer gets the answer', async () => {
-		const { id } = await host.publish(example());
+		const { id } = await host.publish(example(FILE, host.credential));
 		const delivery = await host.sandbox.inboundDelivered({
 			from: CUSTOMER,
 			name: 'Asha Rao',
@@ -74,7 +62,7 @@ describe('the example that answers a customer', () => {
 	});
 
 	test('two customers get their own answers', async () => {
-		const { id } = await host.publish(example());
+		const { id } = await host.publish(example(FILE, host.credential));
 		const texts = { '919876543210': 'first', '919123456789': 'second' };
 		await Promise.all(
 			Object.entries(texts).map(([from, text]) => host.sandbox.inboundDelivered({ from, text })),
@@ -86,5 +74,48 @@ describe('the example that answers a customer', () => {
 				expect.stringContaining(`"${text}"`),
 			]);
 		}
+	});
+});
+
+describe('the example that tells customers that their order has shipped', () => {
+	const FILE = 'waba-portal-order-shipped.json';
+
+	test('sends to whom it may, and gives out the other order with the reason', async () => {
+		await host.openWindows('919876543210');
+		const execution = await host.run(example(FILE, host.credential));
+		expect(execution.status).toBe('success');
+		const [sent, ...others] = await host.sandbox.outbound();
+		expect(others).toEqual([]);
+		expect(sent.to).toBe('919876543210');
+		expect(sent.content.text?.body).toContain('ORD-12345');
+		expect(outputOf(execution, 'Accepted').map(({ json }) => json)).toEqual([
+			{ order: 'ORD-12345', messageId: sent.waMessageId },
+		]);
+		expect(outputOf(execution, 'Not Accepted').map(({ json }) => json)).toEqual([
+			{ order: 'ORD-12346', reason: 'Outside 24-hour messaging window' },
+		]);
+	});
+});
+
+describe('the example that reports failed deliveries', () => {
+	const FILE = 'waba-portal-delivery-report.json';
+
+	test('picks out the failed message and passes the others by', async () => {
+		const { id } = await host.publish(example(FILE, host.credential));
+		await host.openWindows(CUSTOMER);
+		for (const message of ['first', 'second']) {
+			await host.sandbox.callApi('post', '/messages/text', { to: CUSTOMER, message });
+		}
+		const [arrived, lost] = await host.sandbox.outbound();
+		await host.sandbox.statusDelivered(arrived.waMessageId, 'delivered');
+		await host.sandbox.statusDelivered(lost.waMessageId, 'failed');
+		const executions = await host.n8n.executions.waitForCount(id, 2);
+		const reports = executions.flatMap((execution) => outputOf(execution, 'Failed Delivery'));
+		expect(reports.map(({ json }) => json)).toEqual([
+			{
+				messageId: lost.waMessageId,
+				reason: 'Message undeliverable',
+			},
+		]);
 	});
 });
