@@ -7,6 +7,10 @@ import typescript from 'typescript-eslint';
 // The rule set n8n uses to decide whether a package may run on n8n Cloud. n8n's own preset also loads
 // eslint-plugin-import-x, which needs native binaries; what it finds, the TypeScript compiler finds too.
 const cloud = n8nCommunityNodesPlugin.configs.recommended;
+/** Names that JavaScript files may use without importing them. TypeScript knows its own. */
+const globals = (...names) => ({
+	languageOptions: { globals: Object.fromEntries(names.map((name) => [name, 'readonly'])) },
+});
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 export default defineConfig(
@@ -14,6 +18,15 @@ export default defineConfig(
 	{
 		files: ['**/*.ts'],
 		extends: [js.configs.recommended, typescript.configs.recommended],
+	},
+	{
+		files: ['**/*.{js,mjs}'],
+		extends: [js.configs.recommended],
+		...globals('__dirname', 'console', 'module', 'process', 'require'),
+	},
+	{
+		files: ['sandbox/phone/**/*.js'],
+		...globals('document', 'fetch', 'Option', 'setTimeout'),
 	},
 	{
 		files: ['**/*.ts'],

@@ -1,6 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
+import { outputOf } from '../n8n/executions';
 import { useHost } from './host';
+import { itemsFrom, node, workflow } from './workflow';
 
 const PACKAGE = 'n8n-nodes-whatsapp-hub';
 
@@ -48,6 +50,21 @@ describe('what the editor shows', () => {
 		])('fails with the address of %s', async (_, baseUrl) => {
 			expect(await testWith({ baseUrl: baseUrl() })).toMatchObject({ status: 'Error' });
 		});
+	});
+
+	test('the credential works in n8n’s own HTTP Request node', async () => {
+		const request = node('Request', 'n8n-nodes-base.httpRequest', {
+			url: `${host.platform.baseUrl}/templates`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'wabaPortalApi',
+			options: {},
+		});
+		const credentials = { wabaPortalApi: host.credential };
+		const last = { ...request, typeVersion: 4.2, credentials };
+		const execution = await host.run(workflow('HTTP Request', [...itemsFrom([{}]), last]));
+		expect(execution.status).toBe('success');
+		const { templates } = await host.sandbox.state();
+		expect(outputOf(execution, 'Request')[0].json.data).toHaveLength(templates.length);
 	});
 
 	describe('the lists to pick from', () => {

@@ -1,3 +1,5 @@
+import axios from 'axios';
+
 import { PublicationError, type SavedWorkflow } from '../n8n/workflows';
 import type { SandboxState } from '../sandbox';
 import { useHost } from './host';
@@ -91,6 +93,34 @@ describe('the only webhook slot of a number', () => {
 			const { webhookEvents, webhookUrl } = await slot();
 			expect(webhookUrl).toBe(productionUrl(created));
 			expect([...webhookEvents].sort()).toEqual(['messages', 'statuses']);
+		});
+	});
+
+	describe('published while the platform is in trouble', () => {
+		test('a registration whose answers are lost is tried again, and the other URL is still given back', async () => {
+			await host.occupySlot(FOREIGN_URL);
+			const created = await createTrigger({ replaceExistingWebhook: true });
+			await host.sandbox.fault({ method: 'PUT', path: '/webhook', kind: 'cutAfter', times: 4 });
+			await host.n8n.workflows.publish(created.id);
+			expect((await slot()).webhookUrl).toBe(productionUrl(created));
+			await host.n8n.workflows.unpublish(created.id);
+			expect(await slot()).toMatchObject(foreign);
+		});
+
+		test('a platform that refuses the key leaves the workflow unpublished, and says why', async () => {
+			const { id } = await createTrigger();
+			await host.sandbox.fault({ path: '/webhook', kind: 'status', status: 401, times: 99 });
+			await expect(host.n8n.workflows.publish(id)).rejects.toThrow(/WABA Portal/);
+		});
+
+		test('unpublishing works although the platform does not answer', async () => {
+			const { id } = await createTrigger();
+			await host.n8n.workflows.publish(id);
+			const { webhookUrl } = await slot();
+			await host.sandbox.fault({ path: '/webhook', kind: 'status', status: 500, times: 99 });
+			await host.n8n.workflows.unpublish(id);
+			const { status } = await axios.post(webhookUrl!, {}, { validateStatus: () => true });
+			expect(status).toBe(404);
 		});
 	});
 

@@ -82,6 +82,13 @@ describe('what the trigger lets in', () => {
 		expect(await host.n8n.executions.waitForCount(id, 1)).toHaveLength(1);
 	});
 
+	test('the platform’s own test of the webhook passes and starts nothing', async () => {
+		const id = await publishTrigger();
+		const result = await host.sandbox.callApi('post', '/webhook/test');
+		expect(result).toMatchObject({ success: true, data: { statusCode: 200 } });
+		await expectOnlyGenuineRuns(id);
+	});
+
 	test('a status starts nothing when only messages are chosen', async () => {
 		const id = await publishTrigger();
 		await host.openWindows(CUSTOMER);

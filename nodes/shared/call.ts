@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Ledger } from './ledger';
-import { isRepeatable, type ApiRequest, type Operation } from './operation';
-import { readPages } from './pagination';
+import {
+	isRepeatable,
+	type Batch,
+	type BinaryFile,
+	type Operation,
+	type OperationCall,
+	type Send,
+} from './operation';
+import { readPages, type Pagination } from './pagination';
 import type { Platform } from './platform';
 import { redact } from './redaction';
 import type { BuiltRequest } from './request';
@@ -15,6 +22,8 @@ export interface CallContext {
 	operation: Operation;
 	transport: Transport;
 	ledger: Ledger;
+	binary(item: number, property: string): Promise<BinaryFile>;
+	once: OperationCall['once'];
 }
 
 /**
@@ -28,29 +37,58 @@ export async function callOperation(
 	item: number,
 	{ request, values }: BuiltRequest,
 ): Promise<IDataObject[]> {
-	const { operation, platform } = context;
-	const send = sender(context, item);
-	if (operation.run) return toRows(await operation.run({ request, values, send }), platform);
+	const { operation, platform, once } = context;
+	const send = sender(context, item, values);
+	if (typeof operation.run === 'function') {
+		const binary = async (property: string) => await context.binary(item, property);
+		return toRows(await operation.run({ request, values, send, binary, once }), platform);
+	}
 	if (operation.items === undefined) return toRows(await send(request), platform);
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
-	const rows = await readPages(send, request, operation.items, operation.paginate, wanted);
+	const rows = await readPages(send, request, operation.items, paging(operation, values), wanted);
 	return rows.map(toObject);
+}
+
+/**
+ * Performs the operation for many items in one call.
+ *
+ * @returns each item's output rows, or why it failed, in their order
+ */
+export async function callBatch(
+	context: CallContext,
+	{ batch }: Batch,
+	items: number[],
+	built: BuiltRequest[],
+): Promise<Array<IDataObject[] | Error>> {
+	const send = sender(context, items[0], built[0].values);
+	const requests = built.map(({ request }) => request);
+	const values = built.map((entry) => entry.values);
+	const results = await batch({ requests, values, send });
+	return results.map((result) =>
+		result instanceof Error ? result : toRows(result, context.platform),
+	);
 }
 
 /** Repeatable requests pass the ledger by: sending them again does no harm. */
 function sender(
 	{ operation, transport, ledger }: CallContext,
 	item: number,
-): (request: ApiRequest) => Promise<unknown> {
-	const repeatable = isRepeatable(operation);
+	{ includeSecret }: IDataObject,
+): Send {
+	const secrets = includeSecret === true ? { ...transport.secrets, keys: [] } : transport.secrets;
 	let step = 0;
-	return async (request) => {
-		const send = async () =>
-			redact((await transport.send(request, repeatable)).body, transport.secrets);
+	return async (request, { repeatable = isRepeatable(operation) } = {}) => {
+		const send = async () => redact((await transport.send(request, repeatable)).body, secrets);
 		if (repeatable) return await send();
 		step += 1;
 		return await ledger.once(item, step - 1, request, send);
 	};
+}
+
+/** The user may name the parameter for the cursor where the vendor does not. */
+function paging({ paginate }: Operation, { cursorParameter }: IDataObject): Pagination | undefined {
+	if (paginate?.type !== 'cursor' || !cursorParameter) return paginate;
+	return { ...paginate, parameter: String(cursorParameter) };
 }
 
 /** The answer as output rows. A message's id comes to the top, where status events can be matched with it. */

@@ -46,6 +46,33 @@ export const limit: Field = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
+/** For platforms that leave open what else a call takes. Goes into *Options*. */
+export const additionalBody: Field = {
+	displayName: 'Additional Body',
+	name: 'additionalBody',
+	type: 'json',
+	default: '{}',
+	description:
+		'JSON object with further fields for the body of the request, for what the platform takes but this form does not show',
+	in: 'body',
+	as: '',
+	encode: (value) => {
+		if (value === undefined || value === null || value === '') return undefined;
+		if (!isObject(value)) throw new InvalidValue('must be a JSON object');
+		return value;
+	},
+};
+
+/** For an answer that holds a secret which the platform gives only once. Goes into *Options*. */
+export const includeSecret: Field = {
+	displayName: 'Include Secret',
+	name: 'includeSecret',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to show the signing secret, which the platform gives only now. It is then kept with the execution, for everybody who may see that.',
+};
+
 /**
  * Text that must not be empty nor longer than `maxLength`, counted as JavaScript and WhatsApp do, in
  * UTF-16 units. It is sent as it is, spaces included.

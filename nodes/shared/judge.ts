@@ -1,15 +1,17 @@
 import { RequestFailure, type Outcome } from './failure';
+import type { ApiRequest } from './operation';
 import type { Answer, Platform } from './platform';
 import { redact, redactText, type Secrets } from './redaction';
 
 /** What is wrong with an answer, if anything. */
 export function judge(
 	answer: Answer,
+	request: ApiRequest,
 	platform: Platform,
 	secrets: Secrets,
 ): RequestFailure | undefined {
 	const { statusCode: status } = answer;
-	const words = platform.failure(answer);
+	const words = platform.failure(answer, request);
 	const failed = (outcome: Outcome, message: string) =>
 		new RequestFailure(outcome, redactText(message, secrets), {
 			status,

@@ -41,21 +41,19 @@ function laneKey({ request, values }: BuiltRequest): string | undefined {
 	return recipientOf(request.body ?? values.body) ?? `${method} ${path}`;
 }
 
-/** Works through the lanes, `width` at once, until done or `stopped`. */
+/** Works through the lanes, `width` at once, `size` items of a lane at a time, until done or `stopped`. */
 export async function inLanes(
 	all: number[][],
-	width: number,
-	stopped: () => boolean,
-	work: (item: number) => Promise<void>,
+	{ width, size, stopped }: { width: number; size: number; stopped: () => boolean },
+	work: (items: number[]) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
 	const worker = async () => {
 		while (next < all.length && !stopped()) {
 			const lane = all[next];
 			next += 1;
-			for (const item of lane) {
-				if (stopped()) return;
-				await work(item);
+			for (let start = 0; start < lane.length && !stopped(); start += size) {
+				await work(lane.slice(start, start + size));
 			}
 		}
 	};

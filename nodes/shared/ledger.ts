@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IContextObject, IDataObject } from 'n8n-workflow';
+import type { IContextObject } from 'n8n-workflow';
 
 import { RequestFailure } from './failure';
 import type { ApiRequest } from './operation';
@@ -75,12 +75,10 @@ function alreadyUnknown(): RequestFailure {
 }
 
 /**
- * What makes a send the same one. A message is known by its recipient and operation, not by its words:
- * a text with the time in it differs at each try, and is still the same message.
+ * What makes a send the same one: operation and recipient, not its words. A text or a schedule with the time in it
+ * differs at each try, and is still the same message.
  */
 function fingerprint({ method, path, query, body }: ApiRequest): string {
-	const recipient = recipientOf(body);
-	const identity: IDataObject | unknown[] =
-		recipient === undefined ? [method, path, query, body] : [method, path, recipient];
+	const identity = [method, path, query, recipientOf(body) ?? null];
 	return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }

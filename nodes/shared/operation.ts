@@ -8,6 +8,9 @@ import type {
 
 import type { Pagination } from './pagination';
 
+/** Under this name {@link Read} gives the workflow's time zone, e.g. `Asia/Kolkata`. */
+export const TIME_ZONE = '$timezone';
+
 /** Gives the value of another parameter of the same item. */
 export type Read = (parameterName: string) => unknown;
 
@@ -18,7 +21,7 @@ export type Read = (parameterName: string) => unknown;
 export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: Array<INodePropertyOptions | Field | FieldGroup>;
 	in?: 'path' | 'query' | 'body' | 'header';
-	/** The vendor's name, when it is not `name`. In `body`, dots nest. */
+	/** The vendor's name, when it is not `name`. In `body`, dots nest, and '' puts an object's fields at the top. */
 	as?: string;
 	/**
 	 * Turns the form's value into the wire's. Pure. Throws {@link InvalidValue} for a value that must
@@ -51,8 +54,19 @@ export interface ApiRequest {
 	/** Below the base URL, holes filled and percent-encoded. */
 	path: string;
 	query: IDataObject;
-	body?: IDataObject | GenericValue[];
+	/** JSON, or a form with a file. */
+	body?: IDataObject | GenericValue[] | FormData;
 	headers: IDataObject;
+}
+
+/** Sends through pace, retry rules and ledger; gives the body of the answer, secrets hidden. */
+export type Send = (request: ApiRequest, options?: { repeatable?: boolean }) => Promise<unknown>;
+
+/** A file of an input item. */
+export interface BinaryFile {
+	data: Buffer;
+	mimeType: string;
+	fileName: string;
 }
 
 /** What an operation's own `run` gets: the request made from its fields, and a way to send. */
@@ -60,8 +74,22 @@ export interface OperationCall {
 	request: ApiRequest;
 	/** Values of the fields that have no `in`. */
 	values: IDataObject;
-	/** Sends through pace, retry rules and ledger; gives the body of the answer. */
-	send(request: ApiRequest): Promise<unknown>;
+	send: Send;
+	/** @throws InvalidValue when the item holds no such file */
+	binary(property: string): Promise<BinaryFile>;
+	/** Gives the same promise to every item of the run that asks under the key. */
+	once<T>(key: string, make: () => Promise<T>): Promise<T>;
+}
+
+/** Many items gathered into one call. */
+export interface Batch {
+	/** The most items in one call. */
+	size: number;
+	/**
+	 * Gives each item's result, in their order; an `InvalidValue` or `RequestFailure` among them fails
+	 * that item alone. Throwing fails them all.
+	 */
+	batch(call: { requests: ApiRequest[]; values: IDataObject[]; send: Send }): Promise<unknown[]>;
 }
 
 /** One thing a platform can do. The form, the request, the docs and the tests are made from it. */
@@ -75,8 +103,11 @@ export interface Operation {
 	/** Holes in braces are filled by the fields with `in: 'path'`. */
 	path: string;
 	fields: Field[];
-	/** Where the rows sit in the answer, e.g. `data`. Each row becomes an output item. */
-	items?: string;
+	/**
+	 * Where the rows sit in the answer, e.g. `data`; each row becomes an output item. Where a vendor does not say,
+	 * several places, tried in order; '' is the whole answer.
+	 */
+	items?: string | string[];
 	paginate?: Pagination;
 	/**
 	 * Whether sending it again after an unclear outcome (5xx, reset, time-out) does no harm.
@@ -84,7 +115,7 @@ export interface Operation {
 	 */
 	repeatable?: boolean;
 	/** For the odd operation that a method, a path and fields cannot express. */
-	run?: (call: OperationCall) => Promise<unknown>;
+	run?: Batch | ((call: OperationCall) => Promise<unknown>);
 }
 
 export interface Resource {

@@ -1,20 +1,23 @@
 import { RequestFailure, type Outcome } from './failure';
+import type { Answer } from './platform';
+import { announcedWait, rateAllowance, type Allowance } from './rate-limit';
 import { wait } from './wait';
 
 const FIRST_BACKOFF_MILLISECONDS = 500;
 const LONGEST_BACKOFF_MILLISECONDS = 30_000;
-/** `X-RateLimit-Reset` counts seconds from now, or seconds or milliseconds from 1970. */
-const EPOCH_SECONDS_FROM = 1_000_000_000;
-const EPOCH_MILLISECONDS_FROM = 1_000_000_000_000;
-
-type Headers = Record<string, string | string[] | undefined>;
+const SAME_RESET_MILLISECONDS = 1500;
 
 /**
- * When a run may send: spaces its requests, and lets all of them pause together after a 429,
- * for `Retry-After`, else `X-RateLimit-Reset`, else exponential back-off with jitter.
+ * When a run may send. Spaces its requests; spends no more than the platform's `X-RateLimit-*` headers leave;
+ * and lets all its items pause together after a 429, for as long as the platform says, else with exponential
+ * back-off and jitter.
  */
 export class Pace {
 	private nextSlot = 0;
+
+	private allowance?: Allowance;
+
+	private underWay = 0;
 
 	private pauseUntil = 0;
 
@@ -37,8 +40,7 @@ export class Pace {
 	) {}
 
 	/**
-	 * Waits for the turn to send.
-	 * @returns what {@link limited} wants to know about the moment of sending
+	 * Waits for the turn to send. Each turn must be given back by {@link answered}.
 	 * @throws RequestFailure when the pause under way is longer than the longest wait, or the run was stopped
 	 */
 	async turn(): Promise<number> {
@@ -49,29 +51,53 @@ export class Pace {
 		if (this.signal?.aborted) {
 			throw new RequestFailure('notSent', 'the run was stopped before this was sent');
 		}
+		if (this.allowance) this.allowance.left -= 1;
+		this.underWay += 1;
 		return this.pauses;
 	}
 
 	/**
-	 * A request was answered with 429: pauses everybody.
+	 * Takes note of what came back.
+	 *
+	 * @param answer none when the connection failed
+	 * @returns whether it was a 429, after which the same request may take its next turn
 	 * @throws RequestFailure when the platform wants a longer pause than the longest wait
 	 */
-	limited(turn: number, headers: Headers): void {
-		const now = Date.now();
-		const announced = announcedWait(headers, now);
+	answered(turn: number, answer?: Answer): boolean {
+		this.underWay -= 1;
+		if (!answer) return false;
+		this.note(rateAllowance(answer.headers, Date.now()));
+		if (answer.statusCode === 429) {
+			this.pause(turn, announcedWait(answer.headers, Date.now()));
+			return true;
+		}
+		if (Date.now() >= this.pauseUntil) {
+			this.pauseStart = undefined;
+			this.consecutivePauses = 0;
+		}
+		return false;
+	}
+
+	/** The platform may not have counted yet what is still under way. Answers overtake each other: the least counts. */
+	private note(allowance: Allowance | undefined): void {
+		if (!allowance) return;
+		const left = allowance.left - this.underWay;
+		const known = this.allowance;
+		// The headers count in seconds: two moments this close are one.
+		const same = known && Math.abs(known.until - allowance.until) < SAME_RESET_MILLISECONDS;
+		this.allowance = same
+			? { left: Math.min(left, known.left), until: known.until }
+			: { left, until: allowance.until };
+	}
+
+	private pause(turn: number, announced: number | undefined): void {
 		if (turn !== this.pauses && announced === undefined) return;
+		const now = Date.now();
 		this.pauses += 1;
 		this.consecutivePauses += 1;
 		this.pauseStart ??= now;
 		this.pauseUntil = Math.max(this.pauseUntil, now + (announced ?? this.backoff()));
 		this.check('refused');
-	}
-
-	/** A request went through: the pause, if there was one, is over. */
-	accepted(): void {
-		if (Date.now() < this.pauseUntil) return;
-		this.pauseStart = undefined;
-		this.consecutivePauses = 0;
 	}
 
 	private reserve(): number {
@@ -83,7 +109,15 @@ export class Pace {
 
 	private left(slot: number): number {
 		this.check('notSent');
-		return Math.max(slot, this.pauseUntil) - Date.now();
+		const now = Date.now();
+		return Math.max(slot - now, this.pauseUntil - now, this.untilAllowed(now));
+	}
+
+	/** A longer wait than the user wants is not waited: nothing was refused yet, and a 429 will say if it is meant. */
+	private untilAllowed(now: number): number {
+		const { left = 1, until = 0 } = this.allowance ?? {};
+		if (until <= now) this.allowance = undefined;
+		return left > 0 || until - now > this.longestWait ? 0 : until - now;
 	}
 
 	private check(outcome: Outcome): void {
@@ -101,19 +135,6 @@ export class Pace {
 		const step = FIRST_BACKOFF_MILLISECONDS * 2 ** (this.consecutivePauses - 1);
 		return Math.min(step, LONGEST_BACKOFF_MILLISECONDS) * (0.75 + Math.random() / 2);
 	}
-}
-
-function announcedWait(headers: Headers, now: number): number | undefined {
-	const retryAfter = headers['retry-after'];
-	if (typeof retryAfter === 'string' && retryAfter.trim() !== '') {
-		const delay = Number(retryAfter) * 1000;
-		const until = Number.isNaN(delay) ? Date.parse(retryAfter) - now : delay;
-		if (!Number.isNaN(until)) return Math.max(until, 0);
-	}
-	const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-	if (!Number.isFinite(reset) || reset < 0) return undefined;
-	if (reset >= EPOCH_MILLISECONDS_FROM) return Math.max(reset - now, 0);
-	return reset >= EPOCH_SECONDS_FROM ? Math.max(reset * 1000 - now, 0) : reset * 1000;
 }
 
 function seconds(milliseconds: number): number {

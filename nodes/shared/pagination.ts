@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { RequestFailure } from './failure';
 import type { ApiRequest } from './operation';
 import { valueAt } from './value';
 
@@ -16,27 +17,24 @@ export type Pagination =
 			type: 'cursor';
 			/** Query parameter that takes the cursor. */
 			parameter: string;
-			/** Where the next cursor sits in the answer. */
-			next: string;
+			/** Where the next cursor sits in the answer; several places are tried in order. */
+			next: string | string[];
 			/** Where the answer says whether there is more; without it a missing cursor ends the list. */
 			more?: string;
 	  } & PageSize)
 	| ({ type: 'page'; parameter: string; first: number } & PageSize)
 	| ({ type: 'offset'; parameter: string } & PageSize);
 
-/** A list that cannot be read to its end. */
-export class PaginationError extends Error {}
-
 /**
  * Reads page after page until the list ends or `wanted` rows are there.
  *
  * @param wanted rows to give at the most; `Infinity` for all
- * @throws PaginationError when the platform gives the same cursor twice, or an answer without rows
+ * @throws RequestFailure when the platform gives the same cursor twice, or an answer without rows
  */
 export async function readPages(
 	send: (request: ApiRequest) => Promise<unknown>,
 	request: ApiRequest,
-	items: string,
+	items: string | string[],
 	pagination: Pagination | undefined,
 	wanted: number,
 ): Promise<unknown[]> {
@@ -52,7 +50,9 @@ export async function readPages(
 		position = nextPosition(pagination, body, position, page.length, size);
 		if (position === undefined) return rows;
 		// A list that turns in a circle would be read for ever, and rows would come twice.
-		if (seen.has(position)) throw new PaginationError(`the page at "${position}" was given twice`);
+		if (seen.has(position)) {
+			throw new RequestFailure('refused', `the page at "${position}" was given twice`);
+		}
 		seen.add(position);
 	}
 }
@@ -80,10 +80,25 @@ function pageRequest(
 	return { ...request, query };
 }
 
-function rowsOf(body: unknown, items: string): unknown[] {
-	const rows = valueAt(body, items);
+/** @throws RequestFailure when there is no list */
+export function rowsOf(body: unknown, items: string | string[]): unknown[] {
+	const rows = firstAt(body, items, Array.isArray);
 	if (Array.isArray(rows)) return rows;
-	throw new PaginationError(`the answer holds no list at "${items}"`);
+	throw new RequestFailure(
+		'refused',
+		`the answer holds no list at "${[items].flat().join('", "')}"`,
+	);
+}
+
+function firstAt(
+	body: unknown,
+	places: string | string[],
+	fits: (value: unknown) => boolean,
+): unknown {
+	return [places]
+		.flat()
+		.map((place) => valueAt(body, place))
+		.find(fits);
 }
 
 function nextPosition(
@@ -93,7 +108,7 @@ function nextPosition(
 	received: number,
 	size: number,
 ): string | undefined {
-	if (pagination.type === 'cursor') return nextCursor(pagination, body);
+	if (pagination.type === 'cursor') return nextCursor(pagination, body, received);
 	// Neither form tells how many rows there are: a page that is not full is the last.
 	if (received < size) return undefined;
 	const step = pagination.type === 'page' ? 1 : received;
@@ -103,13 +118,18 @@ function nextPosition(
 function nextCursor(
 	{ next, more }: Extract<Pagination, { type: 'cursor' }>,
 	body: unknown,
+	received: number,
 ): string | undefined {
-	const cursor = valueAt(body, next);
+	const cursor = firstAt(
+		body,
+		next,
+		(value) => value !== undefined && value !== null && value !== '',
+	);
 	const saysMore = more === undefined ? undefined : valueAt(body, more);
-	if (saysMore === false) return undefined;
-	if (cursor !== undefined && cursor !== null && cursor !== '') return String(cursor);
+	if (saysMore === false || (saysMore !== true && received === 0)) return undefined;
+	if (cursor !== undefined) return String(cursor);
 	// Ending here would lose rows in silence.
 	if (saysMore === true)
-		throw new PaginationError('the answer says there is more, but gives no cursor');
+		throw new RequestFailure('refused', 'the answer says there is more, but gives no cursor');
 	return undefined;
 }

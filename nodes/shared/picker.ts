@@ -1,10 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { rowsOf } from './pagination';
 import { platformError } from './run-error';
 import { Pace } from './pace';
 import type { Platform } from './platform';
 import { Transport } from './transport';
-import { isObject, valueAt } from './value';
+import { isObject } from './value';
 
 /** A person waits in front of the list: it must fail sooner than a run. Milliseconds. */
 const TIMEOUT = 10_000;
@@ -21,15 +22,14 @@ export async function pickFrom(
 	functions: ILoadOptionsFunctions,
 	platform: Platform,
 	path: string,
-	items: string,
+	items: string | string[],
 	query: IDataObject,
 ): Promise<{ rows: IDataObject[]; body: unknown }> {
 	const pace = new Pace(0, LONGEST_WAIT);
 	const transport = await Transport.open(functions, platform, { timeout: TIMEOUT, pace });
 	try {
 		const { body } = await transport.send({ method: 'GET', path, query, headers: {} }, true);
-		const rows = valueAt(body, items);
-		return { rows: Array.isArray(rows) ? (rows.filter(isObject) as IDataObject[]) : [], body };
+		return { rows: rowsOf(body, items).filter(isObject) as IDataObject[], body };
 	} catch (error) {
 		throw platformError(functions.getNode(), platform.name, error);
 	}

@@ -1,4 +1,4 @@
-import type { Resource } from './operation';
+import type { ApiRequest, Resource } from './operation';
 
 /** What the platform answered. `body` is parsed JSON where the answer was JSON. */
 export interface Answer {
@@ -20,7 +20,7 @@ export interface Platform {
 	/** Requests a second, where the vendor documents a limit; 0 where it does not. */
 	messagesPerSecond: number;
 	/** The vendor's words when the answer, whatever its status, says that the request failed. */
-	failure(answer: Answer): string | undefined;
+	failure(answer: Answer, request: ApiRequest): string | undefined;
 	/** WhatsApp's id of the message in the answer to a send. */
 	messageId(body: unknown): string | undefined;
 	/** In menu order. */

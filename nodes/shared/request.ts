@@ -81,6 +81,8 @@ function place(field: Field, value: unknown, request: ApiRequest, values: IDataO
 		request.query[name] = value as IDataObject;
 	} else if (field.in === 'header') {
 		request.headers[name] = String(value);
+	} else if (field.in === 'body' && name === '') {
+		request.body = merge((request.body ?? {}) as IDataObject, value as IDataObject, field);
 	} else if (field.in === 'body') {
 		request.body = nest((request.body ?? {}) as IDataObject, name.split('.'), value);
 	} else {
@@ -95,6 +97,13 @@ function pathSegment(value: unknown, field: Field): string {
 		throw new InvalidValue(`"${text}" is not an id`, field.displayName);
 	}
 	return encodeURIComponent(text);
+}
+
+/** What the form says stands: an addition may not change it. */
+function merge(body: IDataObject, additions: IDataObject, field: Field): IDataObject {
+	const twice = Object.keys(additions).find((key) => Object.hasOwn(body, key));
+	if (twice === undefined) return { ...body, ...additions };
+	throw new InvalidValue(`holds "${twice}", which the form fills`, field.displayName);
 }
 
 function nest(target: IDataObject, [key, ...rest]: string[], value: unknown): IDataObject {

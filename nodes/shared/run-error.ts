@@ -19,7 +19,7 @@ export interface Accepted extends IDataObject {
 	messageId?: string;
 }
 
-/** How many message ids the text names; `context.accepted` of the error holds them all. */
+/** How many the text names; `context.accepted` of the error holds all message ids. */
 const IDS_IN_TEXT = 20;
 
 /** The item's error, whatever it was. */
@@ -119,6 +119,6 @@ export function withAccepted(error: ItemError, accepted: Accepted[], items: numb
 	const list = accepted.length > 0 ? `: ${known.join(', ')}${rest}` : '';
 	const summary = `${accepted.length} of ${items} items had been accepted${list}.`;
 	error.description = [error.description, summary].filter(Boolean).join(' ');
-	error.context.accepted = accepted;
+	error.context.accepted = accepted.filter(({ messageId }) => messageId !== undefined);
 	return error;
 }

@@ -59,16 +59,10 @@ export class Transport {
 			const url = `${cleanBaseUrl(this.baseUrl)}${request.path}`;
 			const turn = await this.options.pace.turn();
 			const answer = await this.attempt(url, request);
-			if (!(answer instanceof RequestFailure)) {
-				if (answer.statusCode === 429) {
-					this.options.pace.limited(turn, answer.headers);
-					continue;
-				}
-				this.options.pace.accepted();
-			}
-			const failure =
-				answer instanceof RequestFailure ? answer : judge(answer, this.platform, this.secrets);
-			if (!failure) return answer as Answer;
+			const received = answer instanceof RequestFailure ? undefined : answer;
+			if (this.options.pace.answered(turn, received)) continue;
+			const failure = received ? judge(received, request, this.platform, this.secrets) : answer;
+			if (!(failure instanceof RequestFailure)) return answer as Answer;
 			if (tries >= (this.options.tries ?? TRIES) || !mayRepeat(failure, repeatable)) throw failure;
 			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), this.options.halt);
 			tries += 1;

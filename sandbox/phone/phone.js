@@ -133,6 +133,8 @@ async function refresh() {
 		at('platform').value = chosen.platform;
 		const platform = platforms.find(({ id }) => id === chosen.platform);
 		const view = await call('GET', `/${chosen.platform}/phone?contact=${chosen.phone}`);
+		const known = view.contacts.find(({ phoneNumber }) => phoneNumber === chosen.phone);
+		chosen.name = known?.contactName ?? chosen.name;
 		draw('contacts', [view.contacts, chosen.phone], () => view.contacts.map(contactRow));
 		drawChat(view, platform);
 		drawLog(view.deliveries);

@@ -42,7 +42,7 @@ function trigger(setup: Partial<TriggerSetup> = {}) {
 	return openTrigger({
 		type: new WabaPortalTrigger(),
 		credentials: [
-			{ type: new WabaPortalApi(), data: { baseUrl: `${host}/api/v1`, apiKey: 'key-1' } },
+			{ type: new WabaPortalApi(), data: { baseUrl: `${host}/api/v1`, apiKey: 'waba-key-8c1f' } },
 		],
 		parameters: {},
 		baseUrl: ours,
@@ -154,7 +154,9 @@ describe('Registration', () => {
 
 	test("gives the platform's words when it refuses, and never the key", async () => {
 		nock.cleanAll();
-		nock(host).get('/api/v1/webhook').reply(403, { error: 'Phone number not verified for key-1' });
+		nock(host)
+			.get('/api/v1/webhook')
+			.reply(403, { error: 'Phone number not verified for waba-key-8c1f' });
 		await expect(trigger().create()).rejects.toThrow(
 			'WABA Portal: Phone number not verified for [hidden]',
 		);

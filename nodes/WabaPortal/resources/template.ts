@@ -1,6 +1,9 @@
 import { limit, returnAll } from '../../shared/fields';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
-import { componentFields } from './template-components';
+import { componentFields } from '../../shared/template-fields';
+
+/** The platform makes only text headers, and wants a sample of each variable. */
+const components = componentFields({ headerFormats: ['TEXT'], examplesRequired: true });
 
 const category: Field = {
 	displayName: 'Category',
@@ -51,7 +54,7 @@ export const template: Resource = {
 					in: 'body',
 					as: 'language',
 				},
-				...componentFields,
+				...components,
 			],
 		},
 		{
@@ -132,7 +135,7 @@ export const template: Resource = {
 					encode: templateId,
 				},
 				category,
-				...componentFields,
+				...components,
 			],
 		},
 	],

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { binaryFile } from './binary-file';
+import type { CallContext } from './call';
+import { Ledger } from './ledger';
+import type { Operation } from './operation';
+import { Pace } from './pace';
+import type { Platform } from './platform';
+import type { RunSettings } from './settings';
+import { Transport } from './transport';
+
+/** What a run's items share: one transport with one pace, one ledger, one memory. */
+export async function openContext(
+	functions: IExecuteFunctions,
+	platform: Platform,
+	operation: Operation,
+	{ settings, halt, cancel }: { settings: RunSettings; halt: AbortSignal; cancel?: AbortSignal },
+): Promise<CallContext> {
+	const { messagesPerSecond, longestWait, timeout } = settings;
+	const pace = new Pace(messagesPerSecond, longestWait, halt);
+	const transport = await Transport.open(functions, platform, { timeout, pace, cancel, halt });
+	const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
+	const ledger = new Ledger(functions.getContext('node'), runIndex);
+	return { platform, operation, transport, ledger, binary: binaryFile(functions), once: memory() };
+}
+
+function memory(): CallContext['once'] {
+	const made = new Map<string, unknown>();
+	return async <T>(key: string, make: () => Promise<T>) => {
+		if (!made.has(key)) made.set(key, make());
+		return await (made.get(key) as Promise<T>);
+	};
+}
