@@ -49,7 +49,8 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 		const client = await SlotClient.open(functions);
 		const held = await client.read();
 		const registration = registrationOf(functions);
-		if (held.url !== '' && held.url !== url) {
+		// n8n's own address may have changed: what this trigger registered before is not somebody else's.
+		if (![url, registration.webhookUrl, ''].includes(held.url)) {
 			if (functions.getNodeParameter('replaceExistingWebhook', false) !== true) {
 				throw slotTaken(functions, held.url, url);
 			}

@@ -1,9 +1,11 @@
 import type { Outcome } from './failure';
 import { isObject } from './value';
 
-/** Error codes that say that no connection was made, hence that nothing was sent. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-/** The same, for reasons that do not go away by asking again. */
+/** Error codes that only a connection that was never made can have. */
+const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** These may also end a connection on which the request has left already; the failed system call tells. */
+const NEVER_CONNECTED_ON_CONNECT = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL'];
+/** No secure connection was made, for reasons that do not go away by asking again. */
 const NEVER_TRUSTED = [
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -11,7 +13,6 @@ const NEVER_TRUSTED = [
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'EPROTO',
 ];
 const TIMED_OUT = ['ECONNABORTED', 'ETIMEDOUT'];
 
@@ -28,9 +29,11 @@ export interface ConnectionFailure {
  * the causes hold the request with its key in clear.
  */
 export function connectionFailure(error: unknown): ConnectionFailure {
-	const codes = errorCodes(error);
+	const codes = errorTexts(error, ['code', 'httpCode']);
+	const connecting = errorTexts(error, ['syscall']).includes('connect');
 	const among = (list: string[]) => codes.find((entry) => list.includes(entry));
-	const refused = among(NEVER_CONNECTED);
+	const refused =
+		among(NEVER_CONNECTED) ?? (connecting ? among(NEVER_CONNECTED_ON_CONNECT) : undefined);
 	if (refused) {
 		return { outcome: 'notSent', transient: true, words: `no connection was made (${refused})` };
 	}
@@ -55,10 +58,11 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 	};
 }
 
-function errorCodes(error: unknown, depth = 0): string[] {
+/** The texts under the keys, of the error and of what caused it. */
+function errorTexts(error: unknown, keys: string[], depth = 0): string[] {
 	if (!isObject(error) || depth > 5) return [];
-	const own = [error.code, error.httpCode].filter((code) => typeof code === 'string');
-	return [...own, ...errorCodes(error.cause, depth + 1)];
+	const own = keys.map((key) => error[key]).filter((text) => typeof text === 'string');
+	return [...own, ...errorTexts(error.cause, keys, depth + 1)];
 }
 
 function messageOf(error: unknown): string {

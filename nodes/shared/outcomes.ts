@@ -54,6 +54,9 @@ export class Outcomes {
 			const messageId = this.platform.messageId(rows[0]?.json);
 			return [messageId === undefined ? { item } : { item, messageId }];
 		});
-		return withAccepted(this.fatal, accepted, this.items);
+		const unclear = [...this.errors]
+			.filter(([, error]) => error !== this.fatal && error.context.mayHaveBeenDelivered === true)
+			.map(([item]) => item);
+		return withAccepted(this.fatal, { accepted, unclear }, this.items);
 	}
 }

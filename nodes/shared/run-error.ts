@@ -20,7 +20,7 @@ export interface Accepted extends IDataObject {
 }
 
 /** How many the text names; `context.accepted` of the error holds all message ids. */
-const IDS_IN_TEXT = 20;
+const NAMED_IN_TEXT = 20;
 
 /** The item's error, whatever it was. */
 export function asItemError(
@@ -110,15 +110,31 @@ export function failedItem(error: ItemError, item: number): INodeExecutionData {
 	};
 }
 
-/** Adds to the error that ends a run what had been accepted by then: nobody must have to guess. */
-export function withAccepted(error: ItemError, accepted: Accepted[], items: number): ItemError {
-	const known = accepted.slice(0, IDS_IN_TEXT).map(({ item, messageId }) => {
-		return messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`;
-	});
-	const rest = accepted.length > IDS_IN_TEXT ? `, and ${accepted.length - IDS_IN_TEXT} more` : '';
-	const list = accepted.length > 0 ? `: ${known.join(', ')}${rest}` : '';
-	const summary = `${accepted.length} of ${items} items had been accepted${list}.`;
-	error.description = [error.description, summary].filter(Boolean).join(' ');
+/**
+ * Adds to the error that ends a run what had been accepted by then, and what may have been: nobody must have
+ * to guess.
+ */
+export function withAccepted(
+	error: ItemError,
+	{ accepted, unclear }: { accepted: Accepted[]; unclear: number[] },
+	items: number,
+): ItemError {
+	const known = accepted.map(({ item, messageId }) =>
+		messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`,
+	);
+	const summary = [`${accepted.length} of ${items} items had been accepted${listed(known)}.`];
+	if (unclear.length > 0) {
+		const others = unclear.sort((a, b) => a - b).map((item) => `item ${item}`);
+		summary.push(`${unclear.length} more may have been delivered${listed(others)}.`);
+	}
+	error.description = [error.description, ...summary].filter(Boolean).join(' ');
 	error.context.accepted = accepted.filter(({ messageId }) => messageId !== undefined);
+	error.context.unclear = unclear;
 	return error;
+}
+
+function listed(names: string[]): string {
+	if (names.length === 0) return '';
+	const rest = names.length - NAMED_IN_TEXT;
+	return `: ${names.slice(0, NAMED_IN_TEXT).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
 }

@@ -6,8 +6,11 @@ import { isObject } from './value';
 export interface SignatureScheme {
 	/** Header that holds the signature, lower-case. */
 	header: string;
-	/** `plain`: the signature alone. `pairs`: `t=<timestamp>,v1=<signature>[,v1=<signature>]`. */
-	form: 'plain' | 'pairs';
+	/**
+	 * `plain`: the signature alone. `pairs`: `t=<timestamp>,v1=<signature>[,v1=<signature>]`.
+	 * `list`: `v1,<signature>[ v1,<signature>]`.
+	 */
+	form: 'plain' | 'pairs' | 'list';
 	/** Text before a plain signature, e.g. `sha256=`; accepted where it is missing. */
 	prefix?: string;
 	encoding: 'hex' | 'base64';
@@ -15,9 +18,13 @@ export interface SignatureScheme {
 	 * The signed bytes. `reserialisedBody` is `JSON.stringify` of the parsed body: only for a vendor that
 	 * documents just this computation.
 	 */
-	signed: 'body' | 'reserialisedBody' | 'timestamp.body';
-	/** Header that holds the timestamp (seconds since 1970) of a plain signature, lower-case. */
+	signed: 'body' | 'reserialisedBody' | 'timestamp.body' | 'id.timestamp.body';
+	/** Header that holds the timestamp (seconds since 1970), unless the signature's own does. Lower-case. */
 	timestampHeader?: string;
+	/** Header that holds the delivery's id, where that is signed too. Lower-case. */
+	idHeader?: string;
+	/** Whether the secret is base64 of the key, behind `whsec_`. */
+	encodedSecret?: boolean;
 	/** Seconds by which the timestamp may lie in the past or in the future. */
 	tolerance?: number;
 }
@@ -43,15 +50,22 @@ export function verify(
 ): boolean {
 	const { timestamp, signatures } = readHeaders(scheme, headers);
 	if (!isTimely(scheme, timestamp, now)) return false;
-	const message = signedBytes(scheme, rawBody, timestamp);
+	const message = signedBytes(scheme, rawBody, timestamp, headers[scheme.idHeader ?? '']);
 	if (message === undefined) return false;
 	const digests = secrets
-		.filter((secret) => secret !== '')
-		.map((secret) => createHmac('sha256', secret).update(message).digest());
+		.map((secret) => keyOf(scheme, secret))
+		.filter((key) => key.length > 0)
+		.map((key) => createHmac('sha256', key).update(message).digest());
 	return signatures
 		.filter((signature) => ENCODED_DIGEST[scheme.encoding].test(signature))
 		.map((signature) => Buffer.from(signature, scheme.encoding))
 		.some((given) => digests.some((digest) => timingSafeEqual(digest, given)));
+}
+
+function keyOf({ encodedSecret }: SignatureScheme, secret: string): Buffer {
+	return encodedSecret
+		? Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
+		: Buffer.from(secret, 'utf8');
 }
 
 function readHeaders(
@@ -66,11 +80,13 @@ function readHeaders(
 			pairs.filter(([key]) => key === name).map(([, text]) => text ?? '');
 		return { timestamp: of('t')[0], signatures: of('v1') };
 	}
-	const timestamp = timestampHeader === undefined ? undefined : headers[timestampHeader];
-	return {
-		timestamp: typeof timestamp === 'string' ? timestamp : undefined,
-		signatures: [value.startsWith(prefix) ? value.slice(prefix.length) : value],
-	};
+	const timeHeader = timestampHeader === undefined ? undefined : headers[timestampHeader];
+	const timestamp = typeof timeHeader === 'string' ? timeHeader : undefined;
+	if (form === 'list') {
+		const entries = value.split(' ').filter((entry) => entry.startsWith('v1,'));
+		return { timestamp, signatures: entries.map((entry) => entry.slice('v1,'.length)) };
+	}
+	return { timestamp, signatures: [value.startsWith(prefix) ? value.slice(prefix.length) : value] };
 }
 
 function isTimely(
@@ -78,7 +94,7 @@ function isTimely(
 	timestamp: string | undefined,
 	now: number,
 ): boolean {
-	if (signed !== 'timestamp.body') return true;
+	if (!signed.includes('timestamp')) return true;
 	if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return false;
 	return Math.abs(now / 1000 - Number(timestamp)) <= tolerance;
 }
@@ -87,9 +103,15 @@ function signedBytes(
 	{ signed }: SignatureScheme,
 	rawBody: Buffer,
 	timestamp: string | undefined,
+	id: string | string[] | undefined,
 ): Buffer | string | undefined {
 	if (signed === 'body') return rawBody;
 	if (signed === 'timestamp.body') return Buffer.concat([Buffer.from(`${timestamp}.`), rawBody]);
+	if (signed === 'id.timestamp.body') {
+		return typeof id === 'string'
+			? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), rawBody])
+			: undefined;
+	}
 	const parsed = parseBody(rawBody);
 	return isObject(parsed) ? JSON.stringify(parsed) : undefined;
 }

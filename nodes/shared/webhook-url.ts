@@ -26,7 +26,7 @@ export async function requireWebhookUrl(
 		`${name} sends webhooks only to https, but this n8n's webhook address is ${withoutQuery(url)}`,
 		{
 			description:
-				'Give n8n its public address with the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL before n8n 2), starting with https://.',
+				'Give n8n its public address with the environment variable N8N_WEBHOOK_URL (in older versions WEBHOOK_URL), starting with https://.',
 		},
 	);
 }

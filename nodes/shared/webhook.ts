@@ -14,6 +14,8 @@ import { isObject } from './value';
 export interface Receiver {
 	/** Why the delivery must be refused, for the log; `undefined` when it is genuine. */
 	refusal(rawBody: Buffer, headers: Headers): Promise<string | undefined>;
+	/** The events that start the workflow, where the node's *Events* do not say it all. */
+	wanted?(): string[];
 	/** The events in a genuine delivery. */
 	events(payload: IDataObject): CommonEvent[];
 }
@@ -37,7 +39,7 @@ export async function receive(
 	const payload = parseBody(rawBody);
 	if (!isObject(payload))
 		return respond(functions, 400, { message: 'The body is not a JSON object' });
-	const events = wanted(functions, receiver.events(payload as IDataObject));
+	const events = wanted(functions, receiver, payload as IDataObject);
 	if (events.length === 0) return respond(functions, 200, { received: true });
 	return {
 		...respond(functions, 200, { received: true }),
@@ -60,11 +62,15 @@ async function readRawBody(functions: IWebhookFunctions): Promise<Buffer> {
 }
 
 /** The events that the user chose, without those that came before. */
-function wanted(functions: IWebhookFunctions, events: CommonEvent[]): CommonEvent[] {
-	const chosen = functions.getNodeParameter('events', []) as string[];
+function wanted(
+	functions: IWebhookFunctions,
+	receiver: Receiver,
+	payload: IDataObject,
+): CommonEvent[] {
+	const chosen = receiver.wanted?.() ?? (functions.getNodeParameter('events', []) as string[]);
 	const dropDuplicates = functions.getNodeParameter('options.dropDuplicates', true) as boolean;
 	const trigger = functions.getNodeWebhookUrl('default') ?? functions.getNode().id;
-	return events.filter(({ event, eventId }) => {
+	return receiver.events(payload).filter(({ event, eventId }) => {
 		if (!chosen.includes(event)) return false;
 		return !dropDuplicates || eventId === null || !isDuplicate(trigger, `${event}:${eventId}`);
 	});

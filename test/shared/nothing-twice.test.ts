@@ -37,6 +37,15 @@ describe('A send whose outcome is unclear', () => {
 		expect((await recipients()).filter((to) => to === bela)).toHaveLength(1);
 	});
 
+	test('is named beside the failure that ended the run, when there are several', async () => {
+		await portal.settings({ latencyMs: 50 });
+		await portal.fault({ path: '/messages/text', kind: 'statusAfter', status: 500, times: 3 });
+		const { error } = await portal.sendTexts(toAll);
+		expect(error?.description).toMatch(
+			/0 of 3 items had been accepted\. 2 more may have been delivered: item \d, item \d\.$/,
+		);
+	});
+
 	test('is not repeated after a time-out', async () => {
 		await portal.fault({ path: '/messages/text', to: bela, kind: 'slow', delayMs: 1500 });
 		const { error } = await portal.sendTexts([toAll[1]], { options: { timeout: 1 } });

@@ -61,7 +61,7 @@ export const template: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a template',
-			description: 'Delete a template by its name, in all of its languages',
+			description: 'Delete a template by its name',
 			method: 'DELETE',
 			path: '/templates/{name}',
 			fields: [
