@@ -2,6 +2,7 @@
 export type { CredentialUnderTest } from './harness/credentials';
 export type { NodeSetup } from './harness/host';
 export { type ActionResult, type ActionRun, runNode, searchList } from './harness/action';
+export { openPoll, type PollingTrigger } from './harness/poll';
 export {
 	type Delivery,
 	type DeliveryResult,

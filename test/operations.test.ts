@@ -7,7 +7,7 @@ import type { Row, RowAnswer, RowRequest } from './row';
 
 /** A request as it arrived, in the form of a row. */
 type Seen = Required<Pick<RowRequest, 'method' | 'path' | 'query'>> &
-	Pick<RowRequest, 'body'> & { headers: Record<string, string> };
+	Pick<RowRequest, 'body' | 'form'> & { headers: Record<string, string> };
 
 afterEach(() => {
 	nock.cleanAll();
@@ -35,6 +35,7 @@ describe.each(platforms)('$name: operations at the HTTP boundary', (platform) =>
 			credentials: [platform.credentialData()],
 			parameters: { resource, operation, ...row.parameters },
 			items: row.items,
+			timezone: row.timezone,
 			settings: row.options,
 		});
 
@@ -59,53 +60,79 @@ function titleOf({ operation, name }: Row): string {
 }
 
 /** Answers whatever is sent to the platform, one answer after another, and writes down what came. */
-function answer({ baseUrl, contract }: PlatformUnderTest, row: Row): Seen[] {
+function answer(platform: PlatformUnderTest, row: Row): Seen[] {
 	const seen: Seen[] = [];
 	const answers = row.answer === undefined ? [] : [row.answer].flat();
-	const basePath = new URL(baseUrl).pathname;
+	const { origin, pathname } = new URL(platform.baseUrl);
 	for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
-		nock(new URL(baseUrl).origin)
+		nock(origin)
 			.persist()
 			.intercept(/.*/, method)
 			.query(true)
-			.reply(function (uri, body) {
-				const url = new URL(uri, baseUrl);
-				seen.push({
+			.reply(async function (uri, body) {
+				const url = new URL(uri, platform.baseUrl);
+				const request: Seen = {
 					method,
-					path: url.pathname.replace(basePath, ''),
+					path: url.pathname.replace(pathname, ''),
 					query: Object.fromEntries(url.searchParams),
-					body: body === '' ? undefined : body,
 					headers: this.req.headers as Record<string, string>,
-				});
-				return reply(answers[seen.length - 1], () => example(contract, row));
+				};
+				seen.push(request);
+				const given = answers[seen.length - 1];
+				Object.assign(request, await read(body, request.headers));
+				return given ? replyOf(given) : example(platform, row, request);
 			});
 	}
 	return seen;
 }
 
-function reply(
-	given: RowAnswer | undefined,
-	fallback: () => nock.ReplyFnResult,
-): nock.ReplyFnResult {
-	if (!given) return fallback();
-	return [given.status ?? 200, (given.body ?? '') as nock.ReplyBody, given.headers ?? {}];
+/** The body as JSON, or the file in it. */
+async function read(
+	body: nock.Body,
+	headers: Record<string, string>,
+): Promise<Pick<Seen, 'body' | 'form'>> {
+	const type = String(headers['content-type']);
+	if (!type.startsWith('multipart/')) return { body: body === '' ? undefined : body };
+	const parts = await new Response(body as string, {
+		headers: { 'content-type': type },
+	}).formData();
+	const [[part, file]] = [...parts.entries()] as Array<[string, File]>;
+	const content = await file.text();
+	return { form: { part, fileName: file.name, mimeType: file.type, content } };
 }
 
-function example(contract: PlatformUnderTest['contract'], row: Row): nock.ReplyFnResult {
-	const { status, mock } = contract.mockResponseForOperation(row.operation);
+function replyOf({ status = 200, body = '', headers = {} }: RowAnswer): nock.ReplyFnResult {
+	return [status, body as nock.ReplyBody, headers];
+}
+
+function example(platform: PlatformUnderTest, row: Row, request: Seen): nock.ReplyFnResult {
+	const { status, mock } = platform.contract.mockResponseForOperation(
+		contractOperation(platform, row, request),
+	);
 	return [status, mock];
 }
 
-function complete({ method, path, query = {}, body }: RowRequest): RowRequest {
-	return { method, path, query, body };
+/** A row may make other requests on its way: an upload, a look at a template. */
+function contractOperation(
+	{ contract, contractId }: PlatformUnderTest,
+	row: Row,
+	{ method, path, headers }: Seen,
+): string {
+	return (
+		contract.matchOperation({ method, path, headers })?.operationId ?? contractId(row.operation)
+	);
+}
+
+function complete({ method, path, query = {}, body, form }: RowRequest): RowRequest {
+	return { method, path, query, body, form };
 }
 
 /** The credential is on it, and the vendor's contract takes it. */
-function expectGenuine({ contract }: PlatformUnderTest, row: Row, request: Seen): void {
-	const { method, path, query, body, headers } = request;
+function expectGenuine(platform: PlatformUnderTest, row: Row, request: Seen): void {
+	const { method, path, query, body, form, headers } = request;
 	expect(JSON.stringify(headers)).toContain(secret);
-	if (row.operation === 'api.request') return;
-	const { errors } = contract.validateRequest(
+	if (row.operation === 'api.request' || form) return;
+	const { errors } = platform.contract.validateRequest(
 		{
 			method,
 			path,
@@ -113,7 +140,7 @@ function expectGenuine({ contract }: PlatformUnderTest, row: Row, request: Seen)
 			body: body as IDataObject,
 			headers: { ...headers, 'content-type': 'application/json' },
 		},
-		row.operation,
+		contractOperation(platform, row, request),
 	);
 	expect(errors ?? []).toEqual([]);
 }

@@ -15,6 +15,8 @@ export interface RowRequest {
 	body?: unknown;
 	/** Only the headers that matter; others may be there. */
 	headers?: Record<string, string>;
+	/** In the place of a body: the one file of a multipart upload. `content` is read as UTF-8. */
+	form?: { part: string; fileName: string; mimeType: string; content: string };
 }
 
 /** What the platform answers. Without a status it is 200. */
@@ -45,6 +47,8 @@ export interface Row {
 	output?: IDataObject[];
 	/** The run must fail with this text in the error's message or description. */
 	error?: string | RegExp;
+	/** The workflow's time zone; UTC by default. */
+	timezone?: string;
 	/** Settings of the node in the workflow, as in its Settings tab. */
 	options?: { onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput' };
 }

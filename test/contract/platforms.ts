@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
-import OpenAPIBackend, { type Document } from 'openapi-backend';
+import OpenAPIBackend, {
+	type Document,
+	type Operation as ContractOperation,
+} from 'openapi-backend';
 import { parse } from 'yaml';
 
 import type { Field, Operation } from '../../nodes/shared/operation';
@@ -19,6 +22,8 @@ export interface PlatformUnderTest extends PlatformSource {
 	/** `<resource>.<operation>` and the operation, without the one that takes any path. */
 	operations: Array<[string, Operation]>;
 	contract: OpenAPIBackend<Document>;
+	/** The contract's name of an operation: several of ours may share one endpoint. */
+	contractId: (id: string) => string;
 }
 
 export const secret = 'key-that-nobody-may-see';
@@ -42,7 +47,7 @@ export const platforms: PlatformUnderTest[] = loadPlatforms().map((source) => {
 				]),
 			)
 			.filter(([id]) => id !== 'api.request'),
-		contract: contractOf(source.id),
+		...contractOf(source.id),
 	};
 });
 
@@ -60,13 +65,22 @@ function credentialData(
 	return { ...Object.fromEntries(secrets.map(({ name }) => [name, secret])), ...given };
 }
 
-function contractOf(id: string): OpenAPIBackend<Document> {
+function contractOf(id: string): Pick<PlatformUnderTest, 'contract' | 'contractId'> {
 	const file = join(repository, 'sandbox', 'platforms', id, 'openapi.yaml');
-	return new OpenAPIBackend({
+	const contract = new OpenAPIBackend({
 		definition: parse(readFileSync(file, 'utf8')) as Document,
 		ajvOpts: { strict: false, validateFormats: false },
 		coerceTypes: true,
 	});
+	const sharing = (ours: string) =>
+		contract.getOperations().find((operation) => operationsOf(operation).includes(ours));
+	return { contract, contractId: (ours) => sharing(ours)?.operationId ?? ours };
+}
+
+/** The names of our operations that use an operation of the contract. */
+export function operationsOf(operation: ContractOperation): string[] {
+	const shared = (operation as { 'x-operations'?: string[] })['x-operations'];
+	return shared ?? [operation.operationId as string];
 }
 
 /** All fields of an operation, those inside collections and groups too. */

@@ -21,6 +21,8 @@ export interface NodeSetup {
 	parameters?: INodeParameters;
 	/** Address under which the vendor would reach n8n. */
 	baseUrl?: string;
+	/** The workflow's time zone; UTC by default. */
+	timezone?: string;
 	/** More of the node as n8n stores it: `onError`, `retryOnFail`, `maxTries`, ... */
 	settings?: Partial<INode>;
 }
@@ -55,7 +57,7 @@ export function createHost(setup: NodeSetup, staticData: IDataObject = {}): Host
 		active: true,
 		nodeTypes,
 		staticData: structuredClone(staticData),
-		settings: { executionOrder: 'v1', timezone: 'UTC' },
+		settings: { executionOrder: 'v1', timezone: setup.timezone ?? 'UTC' },
 	});
 	return { workflow, node, source, additionalData: additionalDataOf(setup) };
 }
