@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Ledger } from './ledger';
 import {
 	isRepeatable,
+	RowWithFile,
 	type Batch,
 	type BinaryFile,
 	type Operation,
@@ -23,8 +24,13 @@ export interface CallContext {
 	transport: Transport;
 	ledger: Ledger;
 	binary(item: number, property: string): Promise<BinaryFile>;
+	download: OperationCall['download'];
+	withFile: OperationCall['withFile'];
 	once: OperationCall['once'];
 }
+
+/** An output item, but for its pairing. */
+export type Row = { json: IDataObject; binary?: IBinaryKeyData };
 
 /**
  * Performs the operation for one item.
@@ -36,17 +42,18 @@ export async function callOperation(
 	context: CallContext,
 	item: number,
 	{ request, values }: BuiltRequest,
-): Promise<IDataObject[]> {
-	const { operation, platform, once } = context;
+): Promise<Row[]> {
+	const { operation, platform, once, download, withFile } = context;
 	const send = sender(context, item, values);
 	if (typeof operation.run === 'function') {
 		const binary = async (property: string) => await context.binary(item, property);
-		return toRows(await operation.run({ request, values, send, binary, once }), platform);
+		const call = { request, values, send, binary, download, withFile, once };
+		return toRows(await operation.run(call), platform);
 	}
 	if (operation.items === undefined) return toRows(await send(request), platform);
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
 	const rows = await readPages(send, request, operation.items, paging(operation, values), wanted);
-	return rows.map(toObject);
+	return rows.map(toRow);
 }
 
 /**
@@ -59,7 +66,7 @@ export async function callBatch(
 	{ batch }: Batch,
 	items: number[],
 	built: BuiltRequest[],
-): Promise<Array<IDataObject[] | Error>> {
+): Promise<Array<Row[] | Error>> {
 	const send = sender(context, items[0], built[0].values);
 	const requests = built.map(({ request }) => request);
 	const values = built.map((entry) => entry.values);
@@ -92,16 +99,17 @@ function paging({ paginate }: Operation, { cursorParameter }: IDataObject): Pagi
 }
 
 /** The answer as output rows. A message's id comes to the top, where status events can be matched with it. */
-function toRows(result: unknown, platform: Platform): IDataObject[] {
-	if (Array.isArray(result)) return result.map(toObject);
+function toRows(result: unknown, platform: Platform): Row[] {
+	if (Array.isArray(result)) return result.map(toRow);
+	const row = toRow(result);
 	const messageId = platform.messageId(result);
-	const row = toObject(result);
-	return [messageId === undefined ? row : { ...row, messageId }];
+	return [messageId === undefined ? row : { ...row, json: { ...row.json, messageId } }];
 }
 
-function toObject(row: unknown): IDataObject {
-	if (isObject(row)) return row as IDataObject;
+function toRow(row: unknown): Row {
+	if (row instanceof RowWithFile) return { json: row.json, binary: row.binary };
+	if (isObject(row)) return { json: row as IDataObject };
 	// An empty answer with a good status: the platform has nothing to add.
-	if (row === '' || row === undefined || row === null) return { success: true };
-	return { value: row as IDataObject };
+	if (row === '' || row === undefined || row === null) return { json: { success: true } };
+	return { json: { value: row as IDataObject } };
 }

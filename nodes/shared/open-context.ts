@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { binaryFile } from './binary-file';
 import type { CallContext } from './call';
+import { download } from './download';
 import { Ledger } from './ledger';
-import type { Operation } from './operation';
+import { RowWithFile, type Operation } from './operation';
 import { Pace } from './pace';
 import type { Platform } from './platform';
 import type { RunSettings } from './settings';
@@ -21,7 +22,20 @@ export async function openContext(
 	const transport = await Transport.open(functions, platform, { timeout, pace, cancel, halt });
 	const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
 	const ledger = new Ledger(functions.getContext('node'), runIndex);
-	return { platform, operation, transport, ledger, binary: binaryFile(functions), once: memory() };
+	return {
+		platform,
+		operation,
+		transport,
+		ledger,
+		binary: binaryFile(functions),
+		download: async (url) =>
+			await download(functions, url, { timeout, cancel, local: transport.isLocal }),
+		withFile: async (json, property, { data, fileName, mimeType }) => {
+			const file = await functions.helpers.prepareBinaryData(data, fileName, mimeType);
+			return new RowWithFile(json, { [property]: file });
+		},
+		once: memory(),
+	};
 }
 
 function memory(): CallContext['once'] {

@@ -1,5 +1,6 @@
 import type {
 	GenericValue,
+	IBinaryKeyData,
 	IDataObject,
 	IHttpRequestMethods,
 	INodeProperties,
@@ -69,6 +70,14 @@ export interface BinaryFile {
 	fileName: string;
 }
 
+/** An output row with binary data. */
+export class RowWithFile {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
 /** What an operation's own `run` gets: the request made from its fields, and a way to send. */
 export interface OperationCall {
 	request: ApiRequest;
@@ -77,6 +86,13 @@ export interface OperationCall {
 	send: Send;
 	/** @throws InvalidValue when the item holds no such file */
 	binary(property: string): Promise<BinaryFile>;
+	/**
+	 * Gets a file from an address that needs no key, and must not be shown the key.
+	 * @throws RequestFailure
+	 */
+	download(url: string): Promise<BinaryFile>;
+	/** An output row that carries a file in the binary field `property`. */
+	withFile(json: IDataObject, property: string, file: BinaryFile): Promise<RowWithFile>;
 	/** Gives the same promise to every item of the run that asks under the key. */
 	once<T>(key: string, make: () => Promise<T>): Promise<T>;
 }

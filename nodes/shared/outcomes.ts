@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Row } from './call';
 import { isRead, type Operation } from './operation';
 import type { Platform } from './platform';
 import { asItemError, failedItem, withAccepted, type ItemError } from './run-error';
@@ -19,8 +20,8 @@ export class Outcomes {
 		private readonly items: number,
 	) {}
 
-	succeed(item: number, rows: IDataObject[]): void {
-		this.outputs[item] = rows.map((json) => ({ json, pairedItem: { item } }));
+	succeed(item: number, rows: Row[]): void {
+		this.outputs[item] = rows.map((row) => ({ ...row, pairedItem: { item } }));
 	}
 
 	/** The item's failure ends the run too, unless the user wants to go on. */

@@ -3,6 +3,7 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 import { connectionFailure } from './connection';
 import { RequestFailure } from './failure';
 import { judge } from './judge';
+import { isLoopback } from './loopback';
 import type { ApiRequest } from './operation';
 import type { Pace } from './pace';
 import type { Answer, Platform } from './platform';
@@ -47,6 +48,11 @@ export class Transport {
 			values: platform.secretFields.map((field) => String(credential[field] ?? '')),
 		};
 		return new Transport(functions, platform, options, credential.baseUrl, secrets);
+	}
+
+	/** Whether the platform is on this very machine, as a sandbox is. */
+	get isLocal(): boolean {
+		return isLoopback(String(this.baseUrl));
 	}
 
 	/**

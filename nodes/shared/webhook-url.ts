@@ -1,8 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
+import { isLoopback } from './loopback';
 import type { Platform } from './platform';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The address that the platform shall call.
@@ -18,9 +17,8 @@ export async function requireWebhookUrl(
 		throw new NodeOperationError(functions.getNode(), 'This trigger has no webhook URL');
 	}
 	const { baseUrl } = await functions.getCredentials<IDataObject>(credential);
-	const { protocol, hostname } = new URL(url);
-	if (protocol === 'https:') return url;
-	if (LOOPBACK.test(hostname) && isLoopback(String(baseUrl))) return url;
+	if (new URL(url).protocol === 'https:') return url;
+	if (isLoopback(url) && isLoopback(String(baseUrl))) return url;
 	throw new NodeOperationError(
 		functions.getNode(),
 		`${name} sends webhooks only to https, but this n8n's webhook address is ${withoutQuery(url)}`,
@@ -29,10 +27,6 @@ export async function requireWebhookUrl(
 				'Give n8n its public address with the environment variable N8N_WEBHOOK_URL (in older versions WEBHOOK_URL), starting with https://.',
 		},
 	);
-}
-
-function isLoopback(baseUrl: string): boolean {
-	return URL.canParse(baseUrl) && LOOPBACK.test(new URL(baseUrl).hostname);
 }
 
 /** An address for an error message: queries and log-in parts may hold secrets. */
