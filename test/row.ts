@@ -63,6 +63,13 @@ export interface SignedDelivery {
 	body: string;
 	/** The header that signs the body, as a literal computed elsewhere, e.g. with `openssl dgst`. */
 	signature: { header: string; value: string };
+	/**
+	 * For a vendor that signs nothing: the credential field whose secret the header repeats. The body is then not
+	 * proven, and nothing is in the static data.
+	 */
+	sharedSecret?: string;
+	/** Seconds that its own, signed time may be off, where it has one. */
+	tolerance?: number;
 	/** More headers of the vendor, e.g. a timestamp. */
 	headers?: Record<string, string>;
 	/** When it arrives, ISO. */

@@ -23,5 +23,6 @@ export const delivery: SignedDelivery = {
 		value: 'c2bb80e500bc7ee9902ae8d3b7738a28c15cbea01e6be669d735cbfd8fdd5815',
 	},
 	at: '2024-01-15T10:30:01Z',
+	tolerance: 3600,
 	lookups: [{ request: { method: 'GET', path: '/webhook' }, answer: { body: slot() } }],
 };

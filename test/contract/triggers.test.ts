@@ -1,3 +1,5 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { type Delivery, type DeliveryResult, openTrigger } from '../harness';
 import nock from '../network';
 import type { SignedDelivery } from '../row';
@@ -61,11 +63,13 @@ describe.each(withWebhooks)('$name: the trigger', (platform) => {
 			'with one character of the signature changed',
 			(genuineOne) => signedWith(genuineOne, changeEnd(genuineOne.signature.value)),
 		],
-		[
+	];
+	if (!delivery?.sharedSecret) {
+		forgeries.push([
 			'with one byte of the body changed',
 			(genuineOne) => ({ ...genuine(genuineOne), body: changeDigit(genuineOne.body) }),
-		],
-	];
+		]);
+	}
 
 	test.each(forgeries)('refuses it %s: 401, and no execution', async (_kind, forge) => {
 		const result = await deliver(platform, delivery, forge(delivery));
@@ -73,9 +77,23 @@ describe.each(withWebhooks)('$name: the trigger', (platform) => {
 		expect(result.workflowData).toBeUndefined();
 	});
 
+	const { tolerance } = delivery ?? {};
+	if (tolerance !== undefined) {
+		test.each([
+			['old', tolerance + 2],
+			['early', -tolerance - 2],
+		])('refuses it when it is too %s', async (_kind, seconds) => {
+			const at = new Date(Date.parse(delivery.at) + seconds * 1000).toISOString();
+			const result = await deliver(platform, { ...delivery, at }, genuine(delivery));
+			expect(result.status).toBe(401);
+			expect(result.workflowData).toBeUndefined();
+		});
+	}
+
 	test('refuses everything while it has no secret, and says why in the log', async () => {
 		const unregistered = { ...delivery, staticData: {}, lookups: [] };
-		const result = await deliver(platform, unregistered, genuine(delivery));
+		const noSecret = delivery.sharedSecret ? { [delivery.sharedSecret]: '' } : {};
+		const result = await deliver(platform, unregistered, genuine(delivery), noSecret);
 		expect(result.status).toBe(401);
 		expect(result.workflowData).toBeUndefined();
 		expect(result.logs.join('\n')).toMatch(/secret/i);
@@ -88,6 +106,7 @@ async function deliver(
 	platform: PlatformUnderTest,
 	{ staticData, parameters, at, lookups = [] }: SignedDelivery,
 	sent: Delivery,
+	credential: ICredentialDataDecryptedObject = {},
 ): Promise<DeliveryResult> {
 	const type = platform.triggers.find(({ description }) => description.webhooks?.length)!;
 	jest.setSystemTime(new Date(at));
@@ -99,12 +118,13 @@ async function deliver(
 			.reply(answer.status ?? 200, answer.body as nock.Body);
 	}
 	deliveries += 1;
+	const { type: credentialType, data } = platform.credentialData();
 	return await openTrigger({
 		type,
 		parameters,
 		// What a trigger remembers in memory (duplicates, a secret it read) it keeps by its address.
 		baseUrl: `https://n8n-${deliveries}.test`,
-		credentials: [platform.credentialData()],
+		credentials: [{ type: credentialType, data: { ...data, ...credential } }],
 		staticData: { [`node:${type.description.displayName}`]: staticData },
 	}).deliver(sent);
 }
