@@ -2,6 +2,7 @@ import { BoundedLog } from './boundedLog';
 import { Clock } from './clock';
 import { Deliveries, type Delivery } from './deliveries';
 import { Faults } from './faults';
+import type { FormFile } from './form';
 import {
 	type Conversation,
 	type Message,
@@ -30,6 +31,8 @@ export interface RequestEntry {
 	path: string;
 	query: unknown;
 	body: unknown;
+	/** Of a form, by field. */
+	files?: Record<string, FormFile>;
 	/** null until answered, and for good when the connection was cut. */
 	status: number | null;
 	fault?: string;
@@ -58,8 +61,10 @@ export class Account {
 	constructor(
 		readonly platform: Platform,
 		readonly note: (line: string) => void,
+		/** Where the sandbox is reached, such as http://127.0.0.1:4010, for addresses in answers. */
+		readonly origin: () => string = () => '',
 	) {
-		this.settings = startSettings(platform.apiKey);
+		this.settings = startSettings(platform.apiKey, platform.settings);
 		this.deliveries = new Deliveries(note);
 		this.vendor = platform.open(this);
 	}
@@ -116,8 +121,11 @@ export class Account {
 		return this.notify('status', this.vendor.statusChanged(message));
 	}
 
-	/** Sends an event to every webhook that wants to hear of the topic. */
-	notify(topic: Topic, { event, payload }: WebhookEvent): Delivery[] {
+	/** Sends an event to every webhook that wants to hear of the topic, or, without `deliver`, to none. */
+	notify(topic: Topic, happened: WebhookEvent, deliver = true): Delivery[] {
+		this.vendor.happened?.(happened);
+		if (!deliver) return [];
+		const { event, payload } = happened;
 		const body = JSON.stringify(payload);
 		return this.vendor.targets(topic).map(({ url, secret }) =>
 			this.deliveries.start({
@@ -143,7 +151,8 @@ export class Account {
 		if (now !== -1 && now < RANK.indexOf(status)) this.setStatus(message, status);
 	}
 
-	private after(ms: number, task: () => void): void {
+	/** Runs a task later, unless the account is closed before. */
+	after(ms: number, task: () => void): void {
 		const timer = setTimeout(() => {
 			this.timers.delete(timer);
 			task();

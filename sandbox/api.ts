@@ -6,14 +6,14 @@ import type { Account, RequestEntry } from './account';
 import type { Contract } from './contract';
 import type { Fault } from './faults';
 import { readRequest, writeReply } from './http';
-import type { ApiRequest, Reply } from './platform';
+import type { ApiRequest, Pace, Reply } from './platform';
 import { Refusal } from './refusal';
 
 /** One platform's API: the log, the faults, the key and the pace, then the contract and the vendor. */
 export function platformApi(contract: Contract, currentAccount: () => Account): RequestHandler {
 	return async (req: Request, res: Response) => {
 		const account = currentAccount();
-		const request = readRequest(req);
+		const request = await readRequest(req);
 		const entry = logged(account, request);
 		const fault = account.faults.take(request);
 		if (fault) entry.fault = fault.kind;
@@ -33,10 +33,12 @@ export function platformApi(contract: Contract, currentAccount: () => Account): 
 }
 
 /** The log never holds headers: one of them is the key. */
-function logged(account: Account, { method, path, query, body }: ApiRequest): RequestEntry {
+function logged(account: Account, request: ApiRequest): RequestEntry {
+	const { method, path, query, body, files, bytes } = request;
 	const at = new Date().toISOString();
 	const entry: RequestEntry = { at, method, path, query, body: body ?? null, status: null };
-	account.requests.add(entry);
+	if (files) entry.files = files;
+	account.requests.add(entry, bytes);
 	return entry;
 }
 
@@ -61,29 +63,36 @@ function faultReply(account: Account, { status = 500, body, headers }: Fault): R
 }
 
 async function answer(account: Account, contract: Contract, request: ApiRequest): Promise<Reply> {
-	const { vendor, settings } = account;
+	const { vendor } = account;
 	if (!vendor.authorised(request.headers)) {
 		return vendor.refusal(401, 'Missing or invalid API key');
 	}
-	if (settings.ratePerSecond === null || !vendor.isSend(request)) {
-		return await checked(account, contract, request);
-	}
-	const allowed = account.sends.take(settings.ratePerSecond);
-	const headers = settings.rateHeaders
-		? account.sends.headers(settings.ratePerSecond, allowed)
-		: undefined;
+	const { allowed, headers } = paced(account, request);
 	const reply = allowed
 		? await checked(account, contract, request)
 		: vendor.refusal(429, 'Too many requests, please slow down');
 	return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
+/** The vendor's own limit on all requests first, then the limit on sends from the settings. */
+function paced({ vendor, settings, sends }: Account, request: ApiRequest): Pace {
+	const pace = vendor.meter?.() ?? { allowed: true, headers: {} };
+	const { ratePerSecond, rateHeaders } = settings;
+	if (!pace.allowed || ratePerSecond === null || !vendor.isSend(request)) return pace;
+	const allowed = sends.take(ratePerSecond);
+	const headers = rateHeaders ? sends.headers(ratePerSecond, allowed) : {};
+	return { allowed, headers: { ...pace.headers, ...headers } };
+}
+
 async function checked(account: Account, contract: Contract, request: ApiRequest): Promise<Reply> {
+	const { vendor } = account;
 	try {
-		return await contract.answer(request, account.vendor.operations);
+		const operation = contract.operationFor(request);
+		if (operation) vendor.admit?.(operation);
+		return await contract.answer(request, vendor.operations);
 	} catch (error) {
-		if (error instanceof Refusal) return account.vendor.refusal(error.status, error.message);
-		throw error;
+		if (!(error instanceof Refusal)) throw error;
+		return vendor.refusal(error.status, error.message, error.details);
 	}
 }
 

@@ -1,13 +1,23 @@
-/** A list that forgets its oldest entries, so that a sandbox left running does not fill the memory. */
+/**
+ * A list that forgets its oldest entries, so that a sandbox left running does not fill the memory:
+ * those beyond `limit` entries, and those beyond `byteLimit` bytes by what they were said to weigh.
+ */
 export class BoundedLog<Entry> {
 	private entries: Entry[] = [];
+	private weights: number[] = [];
+	private weight = 0;
 
-	constructor(private readonly limit = 20_000) {}
+	constructor(
+		private readonly limit = 20_000,
+		private readonly byteLimit = 16_000_000,
+	) {}
 
-	add(entry: Entry): void {
+	add(entry: Entry, bytes = 0): void {
 		this.entries.push(entry);
+		this.weights.push(bytes);
+		this.weight += bytes;
 		// Trimming in big steps keeps adding cheap.
-		if (this.entries.length > this.limit * 1.25) this.entries = this.all();
+		if (this.entries.length > this.limit * 1.25 || this.weight > this.byteLimit * 1.25) this.trim();
 	}
 
 	/** Oldest first. */
@@ -24,5 +34,16 @@ export class BoundedLog<Entry> {
 			if (wanted(this.entries[index])) return this.entries[index];
 		}
 		return undefined;
+	}
+
+	/** The newest entry always stays. */
+	private trim(): void {
+		let first = Math.max(0, this.entries.length - this.limit);
+		for (let index = 0; index < first; index++) this.weight -= this.weights[index];
+		while (this.weight > this.byteLimit && first < this.entries.length - 1) {
+			this.weight -= this.weights[first++];
+		}
+		this.entries = this.entries.slice(first);
+		this.weights = this.weights.slice(first);
 	}
 }

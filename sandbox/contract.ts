@@ -1,7 +1,9 @@
 import OpenAPIBackend, { type Context } from 'openapi-backend';
 
-import type { ApiRequest, Operations, Reply } from './platform';
+import type { ApiRequest, ContractOperation, OperationCall, Operations, Reply } from './platform';
 import { Refusal } from './refusal';
+
+type Files = OperationCall['files'];
 
 interface SchemaError {
 	instancePath: string;
@@ -25,20 +27,26 @@ export class Contract {
 		const api = new OpenAPIBackend({
 			definition: file,
 			strict: true,
+			// Compiles the schemas of an operation when it is first used: all at once take seconds.
+			quick: true,
 			ajvOpts: { verbose: true, discriminator: true, formats: FORMATS },
 			handlers: { validationFail: refuseInvalid, notFound: refuseUnknown },
 		});
+		// Quick also means unchecked, so it is checked here.
+		await api.loadDocument();
+		api.validateDefinition();
 		await api.init();
 		// The vendor checks the key, and before this: a wrong key is not told what else is wrong.
 		for (const scheme of Object.keys(api.definition.components?.securitySchemes ?? {})) {
 			api.registerSecurityHandler(scheme, () => true);
 		}
 		for (const { operationId = '' } of api.getOperations()) {
-			api.register(operationId, (context: Context, operations: Operations) =>
+			api.register(operationId, (context: Context, operations: Operations, files: Files = {}) =>
 				operations[operationId]({
 					params: context.request.params as Record<string, string>,
 					query: context.request.query as Record<string, string>,
 					body: context.request.requestBody as unknown,
+					files,
 				}),
 			);
 		}
@@ -49,13 +57,22 @@ export class Contract {
 		return this.api.getOperations().map(({ operationId = '' }) => operationId);
 	}
 
+	/** The operation that the request means, whether or not it is valid. */
+	operationFor({
+		method,
+		path,
+	}: Pick<ApiRequest, 'method' | 'path'>): ContractOperation | undefined {
+		return this.api.matchOperation({ method, path, headers: {} }) as ContractOperation | undefined;
+	}
+
 	/** The reply of the operation that the request means, or a thrown Refusal (400, 404). */
-	async answer(request: ApiRequest, operations: Operations): Promise<Reply> {
-		const { method, path, query, body } = request;
+	async answer(request: Omit<ApiRequest, 'bytes'>, operations: Operations): Promise<Reply> {
+		const { method, path, query, body, files } = request;
 		const headers = request.headers as Record<string, string>;
 		return (await this.api.handleRequest(
 			{ method, path, query: query as Record<string, string>, body, headers },
 			operations,
+			files,
 		)) as Reply;
 	}
 }

@@ -89,7 +89,7 @@ function inbound(account: Account, { body }: OperationCall): unknown {
 	for (const key of ['id', 'messageId', 'from', 'type']) delete content[key];
 	if (type === 'text' && content.text === undefined) content.text = { body: text ?? 'Hello' };
 	const message = account.receive({ phone: from, name, type, content });
-	const sent = deliver ? account.notify('message', account.vendor.messageReceived(message)) : [];
+	const sent = account.notify('message', account.vendor.messageReceived(message), deliver);
 	return { messageId: message.waMessageId, deliveryId: sent[0]?.id ?? null };
 }
 
@@ -113,6 +113,8 @@ const UNDELIVERABLE = [{ code: 131026, title: 'Message undeliverable' }];
 
 function changeSettings(account: Account, { body }: OperationCall): Settings {
 	const { rotateSecret, ...changes } = body as Partial<Settings> & { rotateSecret?: true };
+	const unknown = Object.keys(changes).find((name) => !(name in account.settings));
+	if (unknown) throw new Refusal(400, `Invalid request: ${unknown} is not known`);
 	if (rotateSecret) account.vendor.rotateSecret();
 	return Object.assign(account.settings, changes);
 }

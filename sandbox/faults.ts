@@ -4,7 +4,7 @@ export interface Fault {
 	method?: string;
 	/** Prefix of the path below the API's base, such as /messages/text. */
 	path?: string;
-	/** The `to` of the request's body. */
+	/** The `to` of the request's body, which may be a number there. */
 	to?: string;
 	/** Matching requests that pass unharmed before the first that is hit. */
 	skip: number;
@@ -58,5 +58,6 @@ function matches(fault: Fault, { method, path, body }: Aimed): boolean {
 	if (fault.method && fault.method.toUpperCase() !== method) return false;
 	if (fault.path && !path.startsWith(fault.path)) return false;
 	if (fault.to === undefined) return true;
-	return typeof body === 'object' && body !== null && (body as { to?: unknown }).to === fault.to;
+	const sentTo = (body as { to?: unknown } | null | undefined)?.to;
+	return sentTo !== undefined && String(sentTo) === fault.to;
 }

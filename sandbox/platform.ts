@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Account } from './account';
+import type { FileReply } from './files';
+import type { FormFile } from './form';
 import type { Message } from './messages';
 
 /**
@@ -18,6 +20,10 @@ export interface Platform {
 	apiKey: string;
 	/** The business number. */
 	phoneNumber: string;
+	/** The largest body its API takes, such as 20mb. Default 5mb. */
+	bodyLimit?: string;
+	/** Start values of the settings that only this platform has. */
+	settings?: Record<string, unknown>;
 	/** A vendor in its start state, working on the given account. */
 	open(account: Account): Vendor;
 }
@@ -27,24 +33,50 @@ export interface Vendor {
 	/** One handler for each operationId of the contract. */
 	operations: Operations;
 	authorised(headers: IncomingHttpHeaders): boolean;
-	/** Whether the vendor's rate limit counts this request. */
+	/** Counts a request against a limit on all of them, and says whether it is let through. */
+	meter?(): Pace;
+	/** Refuses what the operation asks for beside the key, such as a scope, before the content is looked at. */
+	admit?(operation: ContractOperation): void;
+	/** Whether settings.ratePerSecond counts this request. */
 	isSend(request: ApiRequest): boolean;
-	/** An error in the vendor's form. */
-	refusal(status: number, text: string): Reply;
+	/** An error in the vendor's form; `details` are those of a Refusal. */
+	refusal(status: number, text: string, details?: Record<string, unknown>): Reply;
 	/** The webhooks that want to hear of this topic. */
 	targets(topic: Topic): WebhookTarget[];
+	/** Hears of every event, whether or not a webhook wants it. */
+	happened?(event: WebhookEvent): void;
 	messageReceived(message: Message): WebhookEvent;
 	statusChanged(message: Message): WebhookEvent;
 	/** The headers that prove who sent these bytes; `at` for schemes that sign the time. */
 	sign(body: string, secret: string, at: Date): Record<string, string>;
-	/** The payload with its times moved by so many seconds. */
-	redated(payload: Payload, seconds: number): Payload;
-	/** The payload with another text in it. */
-	tampered(payload: Payload): Payload;
+	/** The payload with its times moved by so many seconds. Left out where nothing is signed. */
+	redated?(payload: Payload, seconds: number): Payload;
+	/** The payload with another text in it. Left out where nothing is signed. */
+	tampered?(payload: Payload): Payload;
+	/** The webhook's address without the secret in it, where that is all there is to prove the sender. */
+	withoutSecret?(url: string): string;
+	/** The file at an address below /<id>/files, or undefined. */
+	file?(request: FileRequest): FileReply | undefined;
 	rotateSecret(): void;
 	/** What the vendor keeps beside messages, for the state that tests look at. */
-	snapshot(): { templates: unknown[]; webhook: unknown };
+	snapshot(): Record<string, unknown>;
 }
+
+export interface FileRequest {
+	/** Such as /pabbly-chatflow/files/1279244293838655. */
+	path: string;
+	query: Record<string, string | undefined>;
+	headers: IncomingHttpHeaders;
+}
+
+export interface Pace {
+	allowed: boolean;
+	/** For the answer, whatever it is. */
+	headers: Record<string, string>;
+}
+
+/** An operation as the contract describes it, with the contract's own extensions. */
+export type ContractOperation = { operationId?: string } & Record<`x-${string}`, unknown>;
 
 export type Topic = 'message' | 'status';
 export type Payload = Record<string, unknown>;
@@ -66,8 +98,12 @@ export interface ApiRequest {
 	path: string;
 	query: Record<string, string | string[] | undefined>;
 	headers: IncomingHttpHeaders;
-	/** Parsed JSON; undefined without a body. */
+	/** Parsed JSON, or the fields of a form; undefined without a body. */
 	body: unknown;
+	/** The files of a form, by field; their names stand in the body. */
+	files?: Record<string, FormFile>;
+	/** How much came over the wire. */
+	bytes: number;
 }
 
 export interface Reply {
@@ -81,6 +117,7 @@ export interface OperationCall {
 	params: Record<string, string>;
 	query: Record<string, string | undefined>;
 	body: unknown;
+	files: Record<string, FormFile>;
 }
 
 /** Answers a checked request, or throws a Refusal. */

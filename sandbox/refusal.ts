@@ -3,6 +3,8 @@ export class Refusal extends Error {
 	constructor(
 		readonly status: number,
 		text: string,
+		/** What the platform's error form holds beside the text, such as a code. */
+		readonly details: Record<string, unknown> = {},
 	) {
 		super(text);
 	}

@@ -8,7 +8,8 @@ import { Account } from './account';
 import { platformApi } from './api';
 import { Contract } from './contract';
 import { controlOperations, type Stage } from './control';
-import { readBody, readRequest, writeReply } from './http';
+import { platformFiles } from './files';
+import { bodyReader, readRequest, writeReply } from './http';
 import { platforms } from './platforms';
 import { sandboxFile } from './sandboxFile';
 import { Refusal } from './refusal';
@@ -38,12 +39,14 @@ export async function startSandbox({
 	const accounts = new Map<string, Account>();
 	const reset = () => {
 		for (const account of accounts.values()) account.close();
-		for (const platform of platforms) accounts.set(platform.id, new Account(platform, log));
+		for (const platform of platforms) {
+			accounts.set(platform.id, new Account(platform, log, () => address(server)));
+		}
 	};
-	reset();
-
 	const app = express();
 	const server = createServer(app);
+	reset();
+
 	const baseUrl = ({ platform }: Account) => `${address(server)}/${platform.id}${platform.apiPath}`;
 	await mount(app, { accounts, reset, baseUrl });
 	await listen(server, port);
@@ -59,17 +62,23 @@ export async function startSandbox({
 
 async function mount(app: Express, stage: Stage): Promise<void> {
 	app.disable('x-powered-by').disable('etag');
+	// Reads attributes[0][name]=city as a list of objects.
+	app.set('query parser', 'extended');
 	app.use(express.static(dirname(sandboxFile('phone', 'index.html'))));
-	app.use(readBody);
-	for (const { id, apiPath } of platforms) {
+	for (const { id, apiPath, bodyLimit } of platforms) {
 		const contract = await Contract.load(sandboxFile('platforms', id, 'openapi.yaml'));
 		app.use(
 			`/${id}${apiPath}`,
+			bodyReader(bodyLimit),
 			platformApi(contract, () => stage.accounts.get(id) as Account),
+		);
+		app.get(
+			`/${id}/files/*name`,
+			platformFiles(() => stage.accounts.get(id) as Account),
 		);
 	}
 	const control = await Contract.load(sandboxFile('control.openapi.yaml'));
-	app.use('/sandbox', controlApi(control, stage));
+	app.use('/sandbox', bodyReader(), controlApi(control, stage));
 	app.use((_req, res) => void res.status(404).json({ error: 'Not found' }));
 	app.use(failed);
 }
@@ -77,7 +86,7 @@ async function mount(app: Express, stage: Stage): Promise<void> {
 function controlApi(contract: Contract, stage: Stage): RequestHandler {
 	const operations = controlOperations(stage);
 	return async (req, res) => {
-		writeReply(res, await contract.answer(readRequest(req), operations));
+		writeReply(res, await contract.answer(await readRequest(req), operations));
 	};
 }
 

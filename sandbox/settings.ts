@@ -15,7 +15,8 @@ export interface Settings {
 	autoStatuses: boolean;
 }
 
-export function startSettings(apiKey: string): Settings {
+/** `own` are the settings that only one platform has. */
+export function startSettings(apiKey: string, own: Record<string, unknown> = {}): Settings {
 	return {
 		apiKey,
 		ratePerSecond: null,
@@ -24,5 +25,6 @@ export function startSettings(apiKey: string): Settings {
 		windowHours: 24,
 		webhookRetryDelaysMs: [500, 2000, 5000],
 		autoStatuses: true,
+		...structuredClone(own),
 	};
 }

@@ -8,6 +8,8 @@ import { Refusal } from './refusal';
 export type SpecialKind =
 	'duplicate' | 'forged' | 'tampered' | 'unsigned' | 'late' | 'future' | 'reserialised';
 
+/** What can be told from a normal delivery without a signature: nothing in it, or no secret. */
+const WITHOUT_SIGNATURE: SpecialKind[] = ['duplicate', 'forged'];
 const DEFAULT_AGE_SECONDS = 7200;
 const DEFAULT_CONTACT = '919876543210';
 
@@ -27,19 +29,29 @@ interface Letter {
 
 /** Sends one webhook that a receiver must refuse, drop or cope with. Tried once, then finished. */
 export async function deliverSpecial(account: Account, wanted: Wanted): Promise<Delivery> {
-	const target = account.vendor.targets('message')[0] ?? account.vendor.targets('status')[0];
-	if (!target) throw new Refusal(409, 'No webhook is enabled');
+	const { name } = account.platform;
+	if (account.vendor.withoutSecret && !WITHOUT_SIGNATURE.includes(wanted.kind)) {
+		throw new Refusal(409, `${name} signs nothing, so only duplicate and forged have a meaning`);
+	}
+	const targets = [...account.vendor.targets('message'), ...account.vendor.targets('status')];
+	if (targets.length === 0) throw new Refusal(409, 'No webhook is enabled');
 	const base = wanted.of === undefined ? fresh(account, wanted.kind) : earlier(account, wanted.of);
+	const target = targets.find(({ url }) => url === base.url) ?? targets[0];
 	const delivery = account.deliveries.start({
 		...letter(account, wanted, base, target),
-		url: target.url,
+		url: wanted.kind === 'forged' ? stripped(account, target) : target.url,
 		kind: wanted.kind,
 		retryDelaysMs: [],
 	});
 	return await account.deliveries.finished(delivery);
 }
 
-type Base = Pick<Letter, 'event' | 'payload'>;
+function stripped({ vendor }: Account, { url }: WebhookTarget): string {
+	return vendor.withoutSecret?.(url) ?? url;
+}
+
+/** With the URL that had it before, if one had. */
+type Base = Pick<Letter, 'event' | 'payload'> & { url?: string };
 
 function earlier(account: Account, id: string): Base {
 	const delivery = account.deliveries.find(id);
@@ -59,13 +71,16 @@ function fresh(account: Account, kind: SpecialKind): Base {
 	const inbound = { phone, type: 'text', content };
 	const invented = kind === 'forged' || kind === 'unsigned';
 	const message = invented ? account.imagine(inbound) : account.receive(inbound);
-	return account.vendor.messageReceived(message);
+	const event = account.vendor.messageReceived(message);
+	if (!invented) account.notify('message', event, false);
+	return event;
 }
 
 function letter(account: Account, wanted: Wanted, base: Base, target: WebhookTarget): Letter {
 	const { vendor } = account;
 	const seconds = (wanted.ageSeconds ?? DEFAULT_AGE_SECONDS) * ageSign(wanted.kind);
-	const payload = seconds === 0 ? base.payload : vendor.redated(base.payload, seconds);
+	const moved = seconds === 0 ? undefined : vendor.redated?.(base.payload, seconds);
+	const payload = moved ?? base.payload;
 	const body = JSON.stringify(payload);
 	const secret = wanted.kind === 'forged' ? randomBytes(32).toString('hex') : target.secret;
 	const headers = vendor.sign(body, secret, new Date(Date.now() + seconds * 1000));
@@ -73,7 +88,7 @@ function letter(account: Account, wanted: Wanted, base: Base, target: WebhookTar
 	if (wanted.kind === 'unsigned') return { ...honest, headers: {} };
 	if (wanted.kind === 'reserialised') return { ...honest, body: writtenOtherwise(payload) };
 	if (wanted.kind !== 'tampered') return honest;
-	const tampered = vendor.tampered(payload);
+	const tampered = vendor.tampered?.(payload) ?? payload;
 	return { ...honest, payload: tampered, body: JSON.stringify(tampered) };
 }
 

@@ -87,6 +87,9 @@ function headersFolder(folder: string): string | undefined {
 		.find((candidate) => existsSync(join(candidate, 'include', 'node', 'node.h')));
 }
 
+/** `npm run` hands this project's `ignore-scripts` on to every npm below it; here the scripts are the point. */
+const REBUILD = ['rebuild', '--ignore-scripts=false'];
+
 /** The environment in which npm runs under the installed Node.js and builds for it. */
 function buildEnvironment(folder: string): NodeJS.ProcessEnv {
 	const headers = headersFolder(folder);
@@ -115,7 +118,7 @@ async function installPackages(folder: string, report: Report): Promise<void> {
 
 /** The `node` package fetches the program for this platform in its install script, and only there. */
 async function installNode(folder: string, report: Report): Promise<void> {
-	await runCommand('npm', ['rebuild', 'node'], {
+	await runCommand('npm', [...REBUILD, 'node'], {
 		cwd: folder,
 		title: 'Installing the Node.js that n8n needs',
 		report,
@@ -128,7 +131,7 @@ async function installNode(folder: string, report: Report): Promise<void> {
 }
 
 async function buildNativeModules(folder: string, report: Report): Promise<void> {
-	await runCommand('npm', ['rebuild', ...NATIVE_MODULES], {
+	await runCommand('npm', [...REBUILD, ...NATIVE_MODULES], {
 		cwd: folder,
 		env: buildEnvironment(folder),
 		title: `Building ${NATIVE_MODULES.join(' and ')}`,

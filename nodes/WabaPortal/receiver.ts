@@ -1,5 +1,6 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { ageRefusal } from '../shared/age';
 import { isoTime } from '../shared/event';
 import { Pace } from '../shared/pace';
 import { parseBody, verify, type Headers, type SignatureScheme } from '../shared/signature';
@@ -30,7 +31,7 @@ export function receiver(functions: IWebhookFunctions): Receiver {
 		refusal: async (rawBody, headers) => {
 			if (headers[HEADER] === undefined) return `there is no ${HEADER} header`;
 			if (!(await isGenuine(functions, rawBody, headers))) return 'the signature does not match';
-			return ageRefusal(functions, rawBody);
+			return ageRefusal(functions, timeIn(rawBody));
 		},
 	};
 }
@@ -74,16 +75,8 @@ async function readSecret(
 	return entry.secret;
 }
 
-/**
- * The signature holds no time, but the signed body does: an old delivery is somebody's recording.
- * Tolerates a clock that is off as far in the other direction.
- */
-function ageRefusal(functions: IWebhookFunctions, rawBody: Buffer): string | undefined {
-	const maximumAge = functions.getNodeParameter('options.maximumAge', 3600) as number;
-	if (maximumAge <= 0) return undefined;
+/** When the platform says that it sent the body. */
+function timeIn(rawBody: Buffer): string | null {
 	const payload = parseBody(rawBody);
-	const time = isoTime(isObject(payload) ? (payload as IDataObject).timestamp : undefined);
-	if (time === null) return 'the body has no timestamp';
-	const age = Math.round((Date.now() - Date.parse(time)) / 1000);
-	return Math.abs(age) <= maximumAge ? undefined : `the body's timestamp is ${age} seconds old`;
+	return isoTime(isObject(payload) ? payload.timestamp : undefined);
 }

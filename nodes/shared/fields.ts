@@ -73,6 +73,16 @@ export const includeSecret: Field = {
 		'Whether to show the signing secret, which the platform gives only now. It is then kept with the execution, for everybody who may see that.',
 };
 
+/** An operation's own *Options*. */
+export const options = (...fields: Field[]): Field => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: fields,
+});
+
 /**
  * Text that must not be empty nor longer than `maxLength`, counted as JavaScript and WhatsApp do, in
  * UTF-16 units. It is sent as it is, spaces included.

@@ -22,7 +22,7 @@ export function judge(
 	if (status >= 500 || status === 408) return failed('unknown', words ?? `HTTP ${status}`);
 	if (status >= 400) return failed('refused', words ?? `HTTP ${status}`);
 	if (status >= 300) return failed('refused', `the platform redirects (HTTP ${status})`);
-	if (words !== undefined) return failed('refused', words);
+	if (words !== undefined) return failed(platform.unclear?.(answer) ? 'unknown' : 'refused', words);
 	if (typeof answer.body === 'string' && answer.body !== '') {
 		return failed('unknown', `the answer (HTTP ${status}) is not JSON`);
 	}

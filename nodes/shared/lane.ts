@@ -2,10 +2,10 @@ import { isRead } from './operation';
 import type { BuiltRequest } from './request';
 import { isObject } from './value';
 
-/** Whom a request's body addresses: the recipient, else the conversation. */
+/** Whom a request's body addresses: the recipient (a campaign's is its `destination`), else the conversation. */
 export function recipientOf(body: unknown): string | undefined {
 	if (!isObject(body)) return undefined;
-	const recipient = body.to ?? body.conversationId;
+	const recipient = body.to ?? body.destination ?? body.conversationId;
 	return typeof recipient === 'string' || typeof recipient === 'number'
 		? String(recipient)
 		: undefined;

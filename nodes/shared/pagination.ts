@@ -22,7 +22,13 @@ export type Pagination =
 			/** Where the answer says whether there is more; without it a missing cursor ends the list. */
 			more?: string;
 	  } & PageSize)
-	| ({ type: 'page'; parameter: string; first: number } & PageSize)
+	| ({
+			type: 'page';
+			parameter: string;
+			first: number;
+			/** Where the answer says whether there is more, or how many rows are left; without it a short page is the last. */
+			more?: string;
+	  } & PageSize)
 	| ({ type: 'offset'; parameter: string } & PageSize);
 
 /**
@@ -109,8 +115,10 @@ function nextPosition(
 	size: number,
 ): string | undefined {
 	if (pagination.type === 'cursor') return nextCursor(pagination, body, received);
-	// Neither form tells how many rows there are: a page that is not full is the last.
-	if (received < size) return undefined;
+	const more = pagination.type === 'page' && pagination.more && valueAt(body, pagination.more);
+	// A page that is not full is the last, unless the platform knows better: it may give fewer than asked for.
+	const told = typeof more === 'boolean' || typeof more === 'number';
+	if (received === 0 || (told ? !more : received < size)) return undefined;
 	const step = pagination.type === 'page' ? 1 : received;
 	return String(Number(position) + step);
 }

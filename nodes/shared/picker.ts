@@ -25,11 +25,28 @@ export async function pickFrom(
 	items: string | string[],
 	query: IDataObject,
 ): Promise<{ rows: IDataObject[]; body: unknown }> {
+	const body = await readForPicker(functions, platform, path, query);
+	try {
+		return { rows: rowsOf(body, items).filter(isObject) as IDataObject[], body };
+	} catch (error) {
+		throw platformError(functions.getNode(), platform.name, error);
+	}
+}
+
+/**
+ * Reads one answer while a person waits in the editor.
+ * @throws NodeApiError
+ */
+export async function readForPicker(
+	functions: ILoadOptionsFunctions,
+	platform: Platform,
+	path: string,
+	query: IDataObject,
+): Promise<unknown> {
 	const pace = new Pace(0, LONGEST_WAIT);
 	const transport = await Transport.open(functions, platform, { timeout: TIMEOUT, pace });
 	try {
-		const { body } = await transport.send({ method: 'GET', path, query, headers: {} }, true);
-		return { rows: rowsOf(body, items).filter(isObject) as IDataObject[], body };
+		return (await transport.send({ method: 'GET', path, query, headers: {} }, true)).body;
 	} catch (error) {
 		throw platformError(functions.getNode(), platform.name, error);
 	}

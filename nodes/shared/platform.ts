@@ -21,6 +21,11 @@ export interface Platform {
 	messagesPerSecond: number;
 	/** The vendor's words when the answer, whatever its status, says that the request failed. */
 	failure(answer: Answer, request: ApiRequest): string | undefined;
+	/**
+	 * Whether an answer with a good status that says the request failed leaves open if a message left. Without it,
+	 * such an answer is a plain refusal.
+	 */
+	unclear?(answer: Answer): boolean;
 	/** WhatsApp's id of the message in the answer to a send. */
 	messageId(body: unknown): string | undefined;
 	/** In menu order. */

@@ -18,3 +18,9 @@ export function valueAt(value: unknown, path: string): unknown {
 export function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '');
 }
+
+/** The list at a dotted path; an empty one where there is none. */
+export function listAt(value: unknown, path: string): unknown[] {
+	const list = valueAt(value, path);
+	return Array.isArray(list) ? list : [];
+}

@@ -10,10 +10,17 @@ import type { CommonEvent } from './event';
 import { parseBody, type Headers } from './signature';
 import { isObject } from './value';
 
+/** Events that every platform has. */
+const COMMON = ['message.received', 'message.status'];
+/** Chosen, it stands for every event that is none of these. */
+export const ANY_OTHER = 'other';
+
 /** What a platform's trigger adds to the common order of receiving. */
 export interface Receiver {
 	/** Why the delivery must be refused, for the log; `undefined` when it is genuine. */
 	refusal(rawBody: Buffer, headers: Headers): Promise<string | undefined>;
+	/** What the caller of a refused delivery is told; `Invalid signature` where nothing is signed otherwise. */
+	refusalMessage?: string;
 	/** The events that start the workflow, where the node's *Events* do not say it all. */
 	wanted?(): string[];
 	/** The events in a genuine delivery. */
@@ -34,12 +41,13 @@ export async function receive(
 	const refusal = await receiver.refusal(rawBody, functions.getHeaderData() as Headers);
 	if (refusal !== undefined) {
 		functions.logger.warn(`Webhook refused: ${refusal}`, { node: functions.getNode().name });
-		return respond(functions, 401, { message: 'Invalid signature' });
+		return respond(functions, 401, { message: receiver.refusalMessage ?? 'Invalid signature' });
 	}
-	const payload = parseBody(rawBody);
-	if (!isObject(payload))
+	const parsed = parseBody(rawBody);
+	const payloads = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
+	if (payloads.length === 0 || !payloads.every(isObject))
 		return respond(functions, 400, { message: 'The body is not a JSON object' });
-	const events = wanted(functions, receiver, payload as IDataObject);
+	const events = wanted(functions, receiver, payloads as IDataObject[]);
 	if (events.length === 0) return respond(functions, 200, { received: true });
 	return {
 		...respond(functions, 200, { received: true }),
@@ -65,15 +73,20 @@ async function readRawBody(functions: IWebhookFunctions): Promise<Buffer> {
 function wanted(
 	functions: IWebhookFunctions,
 	receiver: Receiver,
-	payload: IDataObject,
+	payloads: IDataObject[],
 ): CommonEvent[] {
 	const chosen = receiver.wanted?.() ?? (functions.getNodeParameter('events', []) as string[]);
 	const dropDuplicates = functions.getNodeParameter('options.dropDuplicates', true) as boolean;
-	const trigger = functions.getNodeWebhookUrl('default') ?? functions.getNode().id;
-	return receiver.events(payload).filter(({ event, eventId }) => {
-		if (!chosen.includes(event)) return false;
+	// The mode tells a test listen from production: n8n gives the production address in both.
+	const trigger = `${functions.getMode()} ${functions.getNodeWebhookUrl('default')}`;
+	return payloads.flatMap(receiver.events).filter(({ event, eventId }) => {
+		if (!isChosen(chosen, event)) return false;
 		return !dropDuplicates || eventId === null || !isDuplicate(trigger, `${event}:${eventId}`);
 	});
+}
+
+function isChosen(chosen: string[], event: string): boolean {
+	return chosen.includes(event) || (chosen.includes(ANY_OTHER) && !COMMON.includes(event));
 }
 
 function items(functions: IWebhookFunctions, events: CommonEvent[]): INodeExecutionData[] {

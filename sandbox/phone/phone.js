@@ -47,7 +47,8 @@ function wording({ type, content }) {
 	const part = content[type] ?? {};
 	if (type === 'text') return part.body ?? '';
 	const kind = '[' + type + ']';
-	return [kind, part.caption ?? part.text ?? part.body ?? ''].join(' ').trim();
+	const reply = part[part.type] ?? {};
+	return [kind, part.caption ?? part.text ?? part.body ?? reply.title ?? ''].join(' ').trim();
 }
 
 const TICKS = { accepted: '🕓', sent: '✓', delivered: '✓✓', read: '✓✓', failed: '!' };
@@ -86,14 +87,22 @@ function outcome({ state, attempts }) {
 	return element('span', 'answer ' + state, answer + tries + (state === 'pending' ? ' …' : ''));
 }
 
+/** The part of a payload that tells most, in each platform's form. */
+function gistOf(payload) {
+	const value = payload.entry?.[0]?.changes?.[0]?.value ?? {};
+	const data = payload.data ?? value.messages?.[0] ?? value.statuses?.[0] ?? payload;
+	const { text, message, status, type } = data;
+	if (typeof message === 'object') return message.body ?? message.caption ?? type ?? '';
+	return text?.body ?? status ?? message ?? type ?? '';
+}
+
 function deliveryRow(delivery) {
 	const { id, event, kind, attempts, payload, url } = delivery;
 	const row = element('details', '', undefined);
 	row.dataset.id = id;
 	const name = element('span', '', undefined, element('b', '', event));
 	if (kind !== 'normal' && kind !== event) name.append(element('span', 'kind', kind));
-	const data = payload.data ?? {};
-	const gist = data.text?.body ?? data.status ?? data.message ?? data.type ?? '';
+	const gist = gistOf(payload);
 	row.append(
 		element(
 			'summary',

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform';
 import { wabaPortal } from './waba-portal';
+import { wbiz } from './wbiz';
 
 /** A new platform is a folder beside this file and a line here. */
-export const platforms: Platform[] = [wabaPortal];
+export const platforms: Platform[] = [wabaPortal, wbiz];

@@ -193,6 +193,14 @@ describe('Receiving', () => {
 		expect(await hook.deliver(delivery)).toMatchObject({ status: 200, workflowData: undefined });
 	});
 
+	test('starts it in a test listen and in production, when both get the message', async () => {
+		const production = await registered();
+		const listening = trigger({ test: true, staticData: production.staticData });
+		const delivery = signed(envelope(text('wamid.both')));
+		expect((await listening.deliver(delivery)).workflowData?.[0]).toHaveLength(1);
+		expect((await production.deliver(delivery)).workflowData?.[0]).toHaveLength(1);
+	});
+
 	test('starts it twice when duplicates are wanted', async () => {
 		const hook = await registered({ options: { dropDuplicates: false } });
 		const delivery = signed(envelope(text('wamid.wanted-twice')));

@@ -21,6 +21,13 @@ it('introduces its platforms', async () => {
 			apiKey: API_KEY,
 			phoneNumber: '15550001111',
 		},
+		{
+			id: 'wbiz',
+			name: 'WBIZ',
+			baseUrl: `${bench.sandbox.url}/wbiz/api`,
+			apiKey: 'wa_sandbox_key0123456789',
+			phoneNumber: '15550002222',
+		},
 	]);
 });
 

@@ -1,7 +1,8 @@
 import type { OperationCall, Operations, Reply } from '../../platform';
 import { Refusal } from '../../refusal';
-import { checkComponents, type Component } from './templateRules';
+import type { Component } from '../../templateRules';
 import { seededTemplates } from './seed';
+import { checkComponents } from './templateRules';
 
 export interface Template {
 	/** Numeric. */

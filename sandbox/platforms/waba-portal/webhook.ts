@@ -4,6 +4,7 @@ import type { Account } from '../../account';
 import { type Attempt, succeeded } from '../../deliveries';
 import type { Operations, Reply, Topic, WebhookTarget } from '../../platform';
 import { Refusal } from '../../refusal';
+import { checkWebhookUrl } from '../../webhookUrl';
 import { testEvent } from './events';
 import { sign } from './signing';
 
@@ -18,7 +19,6 @@ interface Configuration {
 type Update = { webhookUrl: string; webhookEnabled: boolean; webhookEvents?: string[] };
 
 const EVENT_NAMES: Record<Topic, string> = { message: 'messages', status: 'statuses' };
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** The one webhook a project has. */
 export class WebhookSlot {
@@ -64,7 +64,7 @@ export class WebhookSlot {
 	}
 
 	private update({ webhookUrl, webhookEnabled, webhookEvents }: Update): Reply {
-		if (webhookUrl !== '') checkUrl(webhookUrl);
+		if (webhookUrl !== '') checkWebhookUrl(webhookUrl);
 		else if (webhookEnabled) throw new Refusal(400, 'A webhook URL is required to enable webhooks');
 		const { webhookSecret } = this.configuration;
 		this.configuration = {
@@ -109,13 +109,6 @@ function testReply(webhookUrl: string, testPayload: unknown, attempt: Attempt): 
 			? `Webhook endpoint could not be reached: ${error}`
 			: `Webhook endpoint returned status ${statusCode}`;
 	return { status: 400, body: { success: false, error: text, data } };
-}
-
-function checkUrl(text: string): void {
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (!url) throw new Refusal(400, 'Invalid webhook URL');
-	const loopback = url.protocol === 'http:' && LOOPBACK.includes(url.hostname);
-	if (url.protocol !== 'https:' && !loopback) throw new Refusal(400, 'Webhook URL must use HTTPS');
 }
 
 function newSecret(): string {

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/description';
+import { executeOperations } from '../shared/execute';
+import { listSearch, resourceMapping } from './pickers';
+import { platform } from './platform';
+
+export class Wbiz implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WBIZ',
+		name: 'wbiz',
+		icon: { light: 'file:wbiz.svg', dark: 'file:wbiz.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and manage contacts, templates and campaigns with WBIZ',
+		defaults: { name: 'WBIZ' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wbizApi', required: true }],
+		properties: nodeProperties(platform.resources),
+	};
+
+	methods = { listSearch, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, platform);
+	}
+}

@@ -1,0 +1,68 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { eventOptions } from './events';
+import { pollFeed } from './feed';
+
+export class WbizPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WBIZ Polling Trigger',
+		name: 'wbizPollingTrigger',
+		icon: { light: 'file:wbiz.svg', dark: 'file:wbiz.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Asks WBIZ for WhatsApp messages and statuses, for an n8n that the internet cannot reach',
+		defaults: { name: 'WBIZ Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wbizApi', required: true }],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: eventOptions,
+				default: ['message.received'],
+				description: 'What starts the workflow',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Other Events',
+						name: 'otherEvents',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. template.status, contact.created',
+						description:
+							"Names of further events that start the workflow, separated by commas. The platform's page names only the two above.",
+					},
+				],
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollFeed(this);
+	}
+}

@@ -1,0 +1,133 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { receive } from '../shared/webhook';
+import { eventOptions } from './events';
+import { receiver } from './receiver';
+import { isRegistered, register, unregister } from './registration';
+
+export class WbizTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WBIZ Trigger',
+		name: 'wbizTrigger',
+		icon: { light: 'file:wbiz.svg', dark: 'file:wbiz.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a WhatsApp message or status arrives at WBIZ',
+		defaults: { name: 'WBIZ Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wbizApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: eventOptions,
+				default: ['message.received'],
+				description: 'What starts the workflow',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Drop Duplicates',
+						name: 'dropDuplicates',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to ignore an event that the platform delivers again',
+					},
+					{
+						displayName: 'Maximum Age (Seconds)',
+						name: 'maximumAge',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 3600,
+						description:
+							'How old a delivery may be, where only its body tells the time. An older one is refused as a replay. With 0 any age is taken.',
+					},
+					{
+						displayName: 'Other Events',
+						name: 'otherEvents',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. template.status, contact.created',
+						description:
+							"Names of further events that start the workflow, separated by commas. The platform's page names only the two above.",
+					},
+					{
+						displayName: 'Signature Form',
+						name: 'signatureForm',
+						type: 'options',
+						options: [
+							{ name: 'Base64 of the Body', value: 'base64' },
+							{ name: 'Base64 of Timestamp and Body', value: 'base64WithTimestamp' },
+							{ name: 'Found From the First Delivery', value: 'detect' },
+							{ name: 'Hex of the Body', value: 'hex' },
+							{ name: 'Hex of Timestamp and Body', value: 'hexWithTimestamp' },
+							{ name: 'Standard Webhooks', value: 'standardWebhooks' },
+							{ name: 'T=…,v1=…', value: 'pairs' },
+						],
+						default: 'detect',
+						description:
+							'How deliveries are signed, always by HMAC-SHA256. The platform does not document it. A delivery without a matching signature is refused in any case.',
+					},
+					{
+						displayName: 'Signature Header',
+						name: 'signatureHeader',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. X-WBIZ-Signature',
+						description:
+							'Name of the header that holds the signature. Left empty, every header whose name ends in "signature" is tried.',
+					},
+				],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, receiver(this));
+	}
+}

@@ -1,0 +1,91 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import {
+	fromMetaMessage,
+	isoTime,
+	phoneOrNull,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/event';
+import { firstText, isObject, valueAt } from '../shared/value';
+
+/** The events that the vendor's page names. It may know more: they are chosen by their name. */
+export const eventOptions: INodePropertyOptions[] = [
+	{
+		name: 'Message',
+		value: 'message.received',
+		description: 'A customer wrote, tapped a button or sent a file',
+	},
+	{
+		name: 'Status',
+		value: 'message.status',
+		description:
+			'A message of yours was sent, delivered, read or failed. Each change starts the workflow.',
+	},
+];
+
+/**
+ * An event as the common event. The page shows no payload, so that every place here is assumed, several are
+ * tried, and what is not found is null; `raw` always holds the whole.
+ */
+export function toCommonEvent(payload: IDataObject): CommonEvent {
+	const data = (isObject(payload.data) ? payload.data : payload) as IDataObject;
+	const nested = isObject(data.message) ? (data.message as IDataObject) : {};
+	const at = (...paths: string[]) =>
+		paths.map((path) => valueAt(data, path) ?? valueAt(nested, path)).find(textOrNull);
+	const event = firstText(payload.event, payload.type, payload.name) ?? 'unknown';
+	const messageId = textOrNull(at('messageId', 'wamid', 'message_id', 'id'));
+	const status = event === 'message.status' ? textOrNull(at('status')) : null;
+	return {
+		platform: 'wbiz',
+		event,
+		eventId: eventIdOf(payload, messageId, status),
+		occurredAt: isoTime(at('timestamp')) ?? isoTime(payload.createdAt ?? payload.timestamp),
+		...contactOf(at(...contactPaths(event))),
+		contactName: textOrNull(at('contact.name', 'contact.profile.name', 'name')),
+		messageId,
+		conversationId: textOrNull(at('conversationId', 'conversation.id', 'conversation_id')),
+		...messageOf(event, { ...nested, ...data }),
+		status,
+		errors: listOrNull(data.errors),
+		raw: payload,
+	};
+}
+
+/** The event's own id; a message's and status's where the event has none. */
+function eventIdOf(
+	payload: IDataObject,
+	messageId: string | null,
+	status: string | null,
+): string | null {
+	const own = textOrNull(payload.id ?? payload.eventId);
+	if (own !== null || messageId === null) return own;
+	return status === null ? messageId : `${messageId}:${status}`;
+}
+
+/** A status tells to whom the message went, everything else from whom it came. */
+function contactPaths(event: string): string[] {
+	const contact = ['contact.phone', 'contact.wa_id', 'phone'];
+	return event === 'message.status' ? ['to', 'recipient_id', ...contact] : ['from', ...contact];
+}
+
+function contactOf(contact: unknown): Pick<CommonEvent, 'phone' | 'userId'> {
+	const phone = phoneOrNull(contact);
+	return { phone, userId: phone === null ? textOrNull(contact) : null };
+}
+
+/** The inbox names a message's parts `kind` and `body`; Meta names them by their type. Both are read. */
+function messageOf(
+	event: string,
+	data: IDataObject,
+): Pick<CommonEvent, 'type' | 'text' | 'media' | 'button' | 'replyTo'> {
+	if (event !== 'message.received') {
+		return { type: null, text: null, media: null, button: null, replyTo: null };
+	}
+	const meta = fromMetaMessage({ ...data, type: data.type ?? data.kind });
+	return { ...meta, text: meta.text ?? textOrNull(data.body) ?? textOrNull(data.text) };
+}
+
+function listOrNull(value: unknown): unknown[] | null {
+	return Array.isArray(value) ? value : null;
+}

@@ -1,0 +1,79 @@
+import { limit, options, returnAll } from '../shared/fields';
+import type { Field, Operation } from '../shared/operation';
+
+/**
+ * Where the next cursor may sit. The vendor writes `nextCursor` for the events feed, and nothing for other lists.
+ * Assumed.
+ */
+export const NEXT_CURSOR = [
+	'nextCursor',
+	'data.nextCursor',
+	'pagination.nextCursor',
+	'meta.nextCursor',
+];
+
+/** The number of rows in the vendor's samples; a maximum is not documented. */
+export const PAGE_SIZE = 50;
+
+/** Where a list's rows may sit: the vendor shows no answer. Assumed. */
+export const rowsAt = (resource: string): string[] => ['', 'data', 'items', 'results', resource];
+
+/**
+ * The parts of an operation that gives a list.
+ *
+ * @param resource the vendor's name of the rows, e.g. `contacts`
+ * @param parameter query parameter for the cursor; documented for the events feed only
+ */
+export function listOf(
+	resource: string,
+	parameter = 'cursor',
+): Required<Pick<Operation, 'items' | 'paginate'>> {
+	return {
+		items: rowsAt(resource),
+		paginate: {
+			type: 'cursor',
+			parameter,
+			next: NEXT_CURSOR,
+			sizeParameter: 'limit',
+			maxSize: PAGE_SIZE,
+		},
+	};
+}
+
+const cursorParameter: Field = {
+	displayName: 'Cursor Parameter',
+	name: 'cursorParameter',
+	type: 'string',
+	default: 'cursor',
+	description:
+		'Name of the query parameter for the next page. The platform does not document it; change it when Return All gives the first page again.',
+};
+
+/** The fields of an operation that gives a list. */
+export const listFields: Field[] = [returnAll, limit, options(cursorParameter)];
+
+/** The same with filters, which go into the query. */
+export const filteredList = (...filters: Field[]): Field[] => [
+	returnAll,
+	limit,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: filters,
+	},
+	options(cursorParameter),
+];
+
+/** A filter by status. The vendor does not list the words that it takes. */
+export const statusFilter = (example: string): Field => ({
+	displayName: 'Status',
+	name: 'status',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${example}`,
+	description: 'Only those with this status, in the words of the platform',
+	in: 'query',
+});

@@ -1,0 +1,53 @@
+import type { ApiRequest } from '../shared/operation';
+import type { Answer, Platform } from '../shared/platform';
+import { firstText, isObject, valueAt } from '../shared/value';
+import { resources } from './resources';
+import { scopeFor } from './scopes';
+
+/** WBIZ. API documentation: https://wbiz.in/docs/index.php */
+export const platform: Platform = {
+	name: 'WBIZ',
+	credential: 'wbizApi',
+	secretFields: ['apiKey'],
+	secretKeys: ['secret', 'signingSecret', 'signing_secret'],
+	// The limits depend on the plan; every answer says how much of them is left.
+	messagesPerSecond: 0,
+	failure,
+	messageId,
+	resources,
+};
+
+/** The vendor shows neither an error nor a success, so the usual places are looked at, in this order. */
+function failure({ statusCode, body }: Answer, request: ApiRequest): string | undefined {
+	if (!isObject(body) || (statusCode < 400 && body.success !== false)) return undefined;
+	const words =
+		firstText(body.message, valueAt(body, 'error.message'), body.error) ??
+		firstOf(body.errors) ??
+		(statusCode < 400 ? 'the answer says that it was no success' : `HTTP ${statusCode}`);
+	return statusCode === 403 ? withScope(words, scopeFor(request)) : words;
+}
+
+function firstOf(errors: unknown): string | undefined {
+	const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
+	return firstText(first, valueAt(first, 'message'));
+}
+
+/** A call without its scope is answered with 403. Words that already name a scope stay as they are. */
+function withScope(words: string, scope: string | undefined): string {
+	const named = /\b[a-z_]+:(read|write|send|manage)\b/.test(words);
+	return scope === undefined || named ? words : `${words} (the call needs the scope ${scope})`;
+}
+
+/** Sends answer with WhatsApp's id of the message; the vendor documents no key for it. */
+function messageId(body: unknown): string | undefined {
+	const places = [body, valueAt(body, 'data')].filter(isObject);
+	const named = places.flatMap(({ messageId, wamid, message_id, id }) => [
+		messageId,
+		wamid,
+		message_id,
+		typeof id === 'string' && id.startsWith('wamid.') ? id : undefined,
+	]);
+	const messages = valueAt(body, 'messages');
+	const first = Array.isArray(messages) ? valueAt(messages[0], 'id') : undefined;
+	return firstText(...named, first);
+}

@@ -1,0 +1,106 @@
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+
+import { platformError } from '../shared/run-error';
+import type { DetectedForm } from '../shared/signature-detection';
+import { requireWebhookUrl } from '../shared/webhook-url';
+import { platform } from './platform';
+import { SubscriptionClient } from './subscription';
+
+/** What the trigger keeps in its static data while it is registered. */
+export interface Registration {
+	subscriptionId?: string;
+	webhookUrl?: string;
+	secret?: string;
+	/** How deliveries were found to be signed. */
+	signature?: DetectedForm;
+}
+
+/** Whether our subscription is there as the trigger wants it, and its secret is known. */
+export async function isRegistered(functions: IHookFunctions): Promise<boolean> {
+	const { subscriptionId, webhookUrl, secret } = registrationOf(functions);
+	const url = functions.getNodeWebhookUrl('default');
+	if (!subscriptionId || !secret || webhookUrl !== url) return false;
+	return await guarded(functions, async () => {
+		const found = await (await SubscriptionClient.open(functions)).get(subscriptionId);
+		const { events = wantedEvents(functions), active = true } = found ?? {};
+		return found?.url === url && active && sameEvents(events, wantedEvents(functions));
+	});
+}
+
+/** Subscribes the trigger's address. May be called again at any time: n8n tries five times. */
+export async function register(functions: IHookFunctions): Promise<boolean> {
+	const url = await requireWebhookUrl(functions, platform);
+	const events = wantedEvents(functions);
+	if (events.length === 0) {
+		throw new NodeOperationError(
+			functions.getNode(),
+			'"Events" is empty: choose at least one event',
+		);
+	}
+	return await guarded(functions, async () => {
+		const client = await SubscriptionClient.open(functions);
+		// What an earlier life of this trigger left behind: its secret is lost, and it would deliver twice.
+		await removeByUrl(client, url);
+		const { id, secret } = await client.create(url, events);
+		if (!id || !secret) {
+			await removeByUrl(client, url);
+			const what = id ? 'signing secret' : 'id';
+			throw new NodeOperationError(
+				functions.getNode(),
+				`${platform.name} gave no ${what} for the new webhook; it was removed again`,
+			);
+		}
+		Object.assign(registrationOf(functions), { subscriptionId: id, webhookUrl: url, secret });
+		return true;
+	});
+}
+
+/** Removes our subscription, and no other. */
+export async function unregister(functions: IHookFunctions): Promise<boolean> {
+	const registration = registrationOf(functions);
+	const url = registration.webhookUrl ?? functions.getNodeWebhookUrl('default');
+	await guarded(functions, async () => {
+		const client = await SubscriptionClient.open(functions);
+		if (registration.subscriptionId) await client.delete(registration.subscriptionId);
+		else if (url !== undefined) await removeByUrl(client, url);
+	});
+	delete registration.subscriptionId;
+	delete registration.webhookUrl;
+	delete registration.secret;
+	delete registration.signature;
+	return true;
+}
+
+export function registrationOf(functions: {
+	getWorkflowStaticData(type: string): IDataObject;
+}): Registration {
+	return functions.getWorkflowStaticData('node') as Registration;
+}
+
+async function removeByUrl(client: SubscriptionClient, url: string): Promise<void> {
+	for (const subscription of await client.list()) {
+		if (subscription.url === url && subscription.id !== '') await client.delete(subscription.id);
+	}
+}
+
+/** The chosen ones and those named by hand, in the vendor's words. */
+export function wantedEvents(functions: {
+	getNodeParameter(name: string, fallback?: unknown): unknown;
+}): string[] {
+	const chosen = functions.getNodeParameter('events', []) as string[];
+	const others = String(functions.getNodeParameter('options.otherEvents', '')).split(',');
+	const named = others.map((event) => event.trim()).filter((event) => event !== '');
+	return [...new Set([...chosen, ...named])];
+}
+
+function sameEvents(a: string[], b: string[]): boolean {
+	return a.length === b.length && a.every((event) => b.includes(event));
+}
+
+async function guarded<T>(functions: IHookFunctions, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw platformError(functions.getNode(), platform.name, error);
+	}
+}

@@ -1,0 +1,105 @@
+import { additionalBody, options } from '../../shared/fields';
+import type { Resource } from '../../shared/operation';
+import { textList } from '../../shared/text-list';
+import { listFields, listOf } from '../lists';
+
+export const customField: Resource = {
+	name: 'Custom Field',
+	value: 'customField',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a custom field',
+			description: 'Define a field that contacts can have',
+			method: 'POST',
+			path: '/v1/custom-fields',
+			fields: [
+				{
+					displayName: 'Key',
+					name: 'fieldKey',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. city',
+					description: 'What the field is called in the API',
+					in: 'body',
+					as: 'key',
+				},
+				{
+					displayName: 'Label',
+					name: 'fieldLabel',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. City',
+					description: 'What the field is called in the app',
+					in: 'body',
+					as: 'label',
+				},
+				{
+					displayName: 'Type',
+					name: 'fieldType',
+					type: 'options',
+					options: [
+						{ name: 'Boolean', value: 'boolean' },
+						{ name: 'Date', value: 'date' },
+						{ name: 'Number', value: 'number' },
+						{ name: 'Select', value: 'select' },
+						{ name: 'Text', value: 'text' },
+					],
+					default: 'text',
+					description: 'What the field holds',
+					in: 'body',
+					as: 'type',
+				},
+				{
+					displayName: 'Choices',
+					name: 'fieldChoices',
+					type: 'string',
+					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Choice' },
+					default: [],
+					placeholder: 'e.g. Ahmedabad, Mumbai',
+					description:
+						'What a contact may have in the field. The platform does not document the name it has in a request; it is sent as "options".',
+					displayOptions: { show: { fieldType: ['select'] } },
+					in: 'body',
+					as: 'options',
+					encode: textList,
+				},
+				options(additionalBody),
+			],
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a custom field',
+			description: 'Delete the definition of a field',
+			method: 'DELETE',
+			path: '/v1/custom-fields/{key}',
+			fields: [
+				{
+					displayName: 'Key',
+					name: 'fieldKey',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. city',
+					description: 'What the field is called in the API',
+					in: 'path',
+					as: 'key',
+				},
+			],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many custom fields',
+			description: 'Get the definitions of the fields that contacts can have',
+			method: 'GET',
+			path: '/v1/custom-fields',
+			...listOf('customFields'),
+			fields: listFields,
+		},
+	],
+};

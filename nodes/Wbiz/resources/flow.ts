@@ -1,0 +1,29 @@
+import type { Resource } from '../../shared/operation';
+import { listFields, listOf } from '../lists';
+import { flowId } from '../locators';
+
+export const flow: Resource = {
+	name: 'Flow',
+	value: 'flow',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a flow',
+			description: 'Get a WhatsApp Flow',
+			method: 'GET',
+			path: '/v1/flows/{id}',
+			fields: [flowId],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many flows',
+			description: 'Get the published WhatsApp Flows',
+			method: 'GET',
+			path: '/v1/flows',
+			...listOf('flows'),
+			fields: listFields,
+		},
+	],
+};

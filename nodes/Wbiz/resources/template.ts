@@ -1,0 +1,119 @@
+import { additionalBody, options } from '../../shared/fields';
+import type { Field, Resource } from '../../shared/operation';
+import { componentFields } from '../../shared/template-fields';
+import { filteredList, listOf, statusFilter } from '../lists';
+import { templateId } from '../locators';
+import { checkedName } from '../../shared/template-choice';
+
+/** The formats that WhatsApp has; those other than text take uploaded media, and are given as JSON. */
+const headerFormats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];
+
+const category: Field = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: [
+		{ name: 'Authentication', value: 'AUTHENTICATION' },
+		{ name: 'Marketing', value: 'MARKETING' },
+		{ name: 'Utility', value: 'UTILITY' },
+	],
+	default: 'UTILITY',
+	description: 'What the template is for',
+};
+
+export const template: Resource = {
+	name: 'Template',
+	value: 'template',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a template',
+			description: "Create a template and hand it in for WhatsApp's approval",
+			method: 'POST',
+			path: '/v1/templates',
+			fields: [
+				{
+					displayName: 'Template Name',
+					name: 'templateName',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. order_shipped',
+					description: 'Lowercase letters, digits and underscores',
+					in: 'body',
+					as: 'name',
+					encode: checkedName,
+				},
+				{ ...category, in: 'body' },
+				{
+					displayName: 'Language',
+					name: 'templateLanguage',
+					type: 'string',
+					required: true,
+					default: 'en_US',
+					placeholder: 'e.g. en_US',
+					description: "WhatsApp's code of the language",
+					in: 'body',
+					as: 'language',
+				},
+				...componentFields({ headerFormats, examplesRequired: true }),
+				options(additionalBody),
+			],
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a template',
+			description: 'Delete a template here and at WhatsApp',
+			method: 'DELETE',
+			path: '/v1/templates/{id}',
+			fields: [templateId],
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a template',
+			description:
+				"Get a template with its components, its status and WhatsApp's reason for a refusal",
+			method: 'GET',
+			path: '/v1/templates/{id}',
+			fields: [templateId],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many templates',
+			description: 'Get templates with their status',
+			method: 'GET',
+			path: '/v1/templates',
+			...listOf('templates'),
+			fields: filteredList(
+				{ ...category, in: 'query' },
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. en_US',
+					description: 'Only templates in this language',
+					in: 'query',
+				},
+				statusFilter('approved'),
+			),
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a template',
+			description: 'Change a draft, or a template that WhatsApp rejected, and hand it in again',
+			method: 'PATCH',
+			path: '/v1/templates/{id}',
+			fields: [
+				templateId,
+				...componentFields({ headerFormats, examplesRequired: false }),
+				options(additionalBody),
+			],
+		},
+	],
+};
