@@ -92,6 +92,26 @@ test('After a restart nothing is missed and nothing comes twice', async () => {
 	expect(texts(await polling.poll())).toEqual(['4']);
 });
 
+test('What came while the workflow was not published does not start it', async () => {
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(1, new Date(Date.now() - 60_000)));
+	polling.publishAgain();
+	expect(await polling.poll()).toBeNull();
+	feed.push(received(2));
+	expect(texts(await polling.poll())).toEqual(['2']);
+});
+
+test('A host that forgets what the first poll wrote loses no message', async () => {
+	feed = [received(1, long)];
+	const polling = trigger();
+	await polling.poll();
+	await new Promise((resolve) => setTimeout(resolve, 5));
+	feed.push(received(2));
+	polling.forget();
+	expect(texts(await polling.poll())).toEqual(['2']);
+});
+
 test('A failed poll moves nothing on', async () => {
 	const polling = trigger();
 	await polling.poll();
@@ -144,6 +164,12 @@ test('A fetch by hand shows the latest events and changes nothing', async () => 
 	feed.push(received(500));
 	await polling.fetchByHand();
 	expect(texts(await polling.poll())).toEqual(['500']);
+});
+
+test('A fetch by hand finds the latest events of a long feed', async () => {
+	feed = Array.from({ length: 1500 }, (_, index) => received(index, long));
+	const shown = texts(await trigger().fetchByHand());
+	expect(shown).toEqual(Array.from({ length: 10 }, (_, index) => String(1490 + index)));
 });
 
 test('A feed without a cursor is still read once', async () => {

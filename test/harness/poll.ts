@@ -1,5 +1,5 @@
 import { PollContext } from 'n8n-core';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, WorkflowActivateMode } from 'n8n-workflow';
 
 import { createHost, type NodeSetup } from './host';
 
@@ -11,28 +11,44 @@ export interface PollingTrigger {
 	fetchByHand(): Promise<INodeExecutionData[] | null>;
 	/** n8n saves static data at the activation and when items come, and a restart goes back to that. */
 	restart(): void;
+	/** The workflow was unpublished, and is published again. */
+	publishAgain(): void;
+	/** The host lost what the last poll wrote, and made a context of its own for the next one. */
+	forget(): void;
 }
 
 export function openPoll(setup: NodeSetup): PollingTrigger {
 	let memory: IDataObject = {};
 	let saved: IDataObject | undefined;
-	const run = async (manual: boolean) => {
+	const open = (mode: 'trigger' | 'manual', activation: WorkflowActivateMode) => {
 		const { workflow, node, additionalData } = createHost(setup, memory);
-		const mode = manual ? 'manual' : 'trigger';
-		const activation = manual ? 'manual' : 'activate';
-		const context = new PollContext(workflow, node, additionalData, mode, activation);
-		const result = await setup.type.poll!.call(context).finally(() => {
-			if (!manual) memory = JSON.parse(JSON.stringify(workflow.staticData));
-		});
-		const items = result?.[0] ?? null;
-		if (!manual && (items || !saved)) saved = memory;
-		return items;
+		return { workflow, context: new PollContext(workflow, node, additionalData, mode, activation) };
 	};
+	// All polls of one activation share their context.
+	let active = open('trigger', 'activate');
 	return {
-		poll: async () => await run(false),
-		fetchByHand: async () => await run(true),
+		poll: async () => {
+			const { workflow, context } = active;
+			const result = await setup.type.poll!.call(context).finally(() => {
+				memory = JSON.parse(JSON.stringify(workflow.staticData));
+			});
+			if (result || !saved) saved = memory;
+			return result?.[0] ?? null;
+		},
+		fetchByHand: async () => {
+			const result = await setup.type.poll!.call(open('manual', 'manual').context);
+			return result?.[0] ?? null;
+		},
 		restart: () => {
 			memory = saved ?? {};
+			active = open('trigger', 'init');
+		},
+		publishAgain: () => {
+			active = open('trigger', 'activate');
+		},
+		forget: () => {
+			memory = {};
+			active = open('trigger', 'update');
 		},
 	};
 }

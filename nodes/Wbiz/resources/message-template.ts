@@ -26,7 +26,8 @@ const templateVariables: Field = {
 		loadOptionsDependsOn: ['templateName.value', 'templateLanguage'],
 		resourceMapper: {
 			resourceMapperMethod: 'getTemplateVariables',
-			mode: 'map',
+			// In the mode `map` the editor does not mark an empty variable.
+			mode: 'add',
 			valuesLabel: 'Values',
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
