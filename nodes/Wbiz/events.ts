@@ -34,12 +34,16 @@ export function toCommonEvent(payload: IDataObject): CommonEvent {
 	const at = (...paths: string[]) =>
 		paths.map((path) => valueAt(data, path) ?? valueAt(nested, path)).find(textOrNull);
 	const event = firstText(payload.event, payload.type, payload.name) ?? 'unknown';
-	const messageId = textOrNull(at('messageId', 'wamid', 'message_id', 'id'));
+	const aboutMessage = ['message.received', 'message.status'].includes(event);
+	// The `id` of another event's data is that of a contact, a template, …
+	const messageId = textOrNull(at('messageId', 'wamid', 'message_id', aboutMessage ? 'id' : ''));
 	const status = event === 'message.status' ? textOrNull(at('status')) : null;
 	return {
 		platform: 'wbiz',
 		event,
-		eventId: eventIdOf(payload, messageId, status),
+		eventId:
+			textOrNull(payload.id ?? payload.eventId) ??
+			(aboutMessage ? eventIdOf(messageId, status) : null),
 		occurredAt: isoTime(at('timestamp')) ?? isoTime(payload.createdAt ?? payload.timestamp),
 		...contactOf(at(...contactPaths(event))),
 		contactName: textOrNull(at('contact.name', 'contact.profile.name', 'name')),
@@ -52,15 +56,9 @@ export function toCommonEvent(payload: IDataObject): CommonEvent {
 	};
 }
 
-/** The event's own id; a message's and status's where the event has none. */
-function eventIdOf(
-	payload: IDataObject,
-	messageId: string | null,
-	status: string | null,
-): string | null {
-	const own = textOrNull(payload.id ?? payload.eventId);
-	if (own !== null || messageId === null) return own;
-	return status === null ? messageId : `${messageId}:${status}`;
+/** What tells an event without an id of its own from others: its message, and the message's status. */
+function eventIdOf(messageId: string | null, status: string | null): string | null {
+	return messageId === null || status === null ? messageId : `${messageId}:${status}`;
 }
 
 /** A status tells to whom the message went, everything else from whom it came. */

@@ -1,29 +1,29 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { CommonEvent } from '../shared/event';
-import { Pace } from '../shared/pace';
-import { rowsOf } from '../shared/pagination';
 import { platformError } from '../shared/run-error';
-import { Transport } from '../shared/transport';
-import { firstText, isObject, valueAt } from '../shared/value';
-import { toCommonEvent } from './events';
-import { NEXT_CURSOR, rowsAt } from './lists';
+import { isCursorRefused, readFeed, type FeedPart } from './feed-reader';
 import { platform } from './platform';
 import { wantedEvents } from './registration';
 
-/** What the trigger keeps between polls. */
+/** What the trigger keeps between polls. Times are ISO, UTC. */
 interface FeedState {
 	/** Where to go on reading. */
 	cursor?: string;
-	/** When the trigger was activated, ISO. Nothing older starts the workflow. */
-	startedAt?: string;
-	/** Whether the feed was once read to its end: from then on everything is new. */
+	/** When the activation began that wrote this. */
+	activation?: string;
+	/** Until the end of the feed is reached, older events do not count. */
+	since?: string;
+	/** Whether the end of the feed was reached: from then on everything is new. */
 	caughtUp?: boolean;
-	/** Ids of the latest events read, in case the platform gives them again. */
+	/** When the feed was last read. */
+	readAt?: string;
+	/** The latest events read, in case the platform gives them again. */
 	seen?: string[];
 }
 
-const PAGE_SIZE = 50;
+type Start = Required<Pick<FeedState, 'since' | 'caughtUp'>> & Pick<FeedState, 'activation'>;
+
 /** One poll reads so much at the most, and the next one goes on. */
 const MOST_PAGES = 20;
 /** A fetch by hand looks for the end of the feed, where the latest events are. */
@@ -31,9 +31,6 @@ const MOST_PAGES_BY_HAND = 100;
 /** How many events a fetch by hand shows. */
 const SHOWN_BY_HAND = 10;
 const SEEN = 1000;
-const TIMEOUT = 20_000;
-const LONGEST_WAIT = 10_000;
-const LIST_PLACES = rowsAt('events');
 
 /** When each activation began: all its polls share one context, and no other has it. */
 const activations = new WeakMap<IPollFunctions, string>();
@@ -48,51 +45,79 @@ const activatedAt = new Map<string, string>();
  * @throws NodeApiError; then nothing was moved on, and the next poll reads the same again
  */
 export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const state = functions.getWorkflowStaticData('node') as FeedState;
 	const wanted = wantedEvents(functions);
 	const ofInterest = ({ event }: CommonEvent) => wanted.includes(event);
-	if (functions.getMode() === 'manual') {
-		return output(functions, await latestEvents(functions, ofInterest));
+	try {
+		const events =
+			functions.getMode() === 'manual'
+				? await latestEvents(functions, ofInterest)
+				: (await newEvents(functions)).filter(ofInterest);
+		return output(functions, events);
+	} catch (error) {
+		throw platformError(functions.getNode(), platform.name, error);
 	}
-	const { startedAt, caughtUp } = start(functions, state);
-	const read = await readFeed(functions, state.cursor, MOST_PAGES);
+}
+
+async function newEvents(functions: IPollFunctions): Promise<CommonEvent[]> {
+	const state = functions.getWorkflowStaticData('node') as FeedState;
+	const readAt = new Date().toISOString();
+	const { part, lost } = await readOn(functions, state);
+	const begun = start(functions, state, readAt);
+	const { since, caughtUp, activation } = lost ? startAgain(begun, state) : begun;
 	const seen = new Set(state.seen);
-	const unseen = read.events.filter(({ eventId }) => {
-		const before = eventId !== null && seen.has(eventId);
-		if (eventId !== null) seen.add(eventId);
-		return !before;
+	const events = part.events.filter((event) => {
+		const key = event.eventId === null ? undefined : `${event.event}:${event.eventId}`;
+		const before = key !== undefined && seen.has(key);
+		if (key !== undefined) seen.add(key);
+		return !before && (caughtUp || isSince(event, since));
 	});
-	const isNew = (event: CommonEvent) => caughtUp || isSince(event, startedAt);
-	const items = output(
-		functions,
-		unseen.filter((event) => ofInterest(event) && isNew(event)),
-	);
 	// Last of all, so that nothing that fails above has moved the trigger on.
 	Object.assign(state, {
-		startedAt,
-		cursor: read.cursor,
-		caughtUp: caughtUp || read.atEnd,
+		activation,
+		since,
+		readAt,
+		cursor: part.cursor,
+		caughtUp: caughtUp || part.atEnd,
 		seen: [...seen].slice(-SEEN),
 	});
-	return items;
+	return events;
+}
+
+/** From the last cursor on; from the start when the platform does not know it any more. */
+async function readOn(
+	functions: IPollFunctions,
+	{ cursor }: FeedState,
+): Promise<{ part: FeedPart; lost: boolean }> {
+	let refusal: unknown;
+	try {
+		return { part: await readFeed(functions, cursor, MOST_PAGES), lost: false };
+	} catch (error) {
+		refusal = error;
+	}
+	if (cursor === undefined || !isCursorRefused(refusal)) throw refusal;
+	functions.logger.warn('The cursor of the events feed is not known any more: reading it anew', {
+		node: functions.getNode().name,
+	});
+	return { part: await readFeed(functions, undefined, MOST_PAGES), lost: true };
 }
 
 /** From when on events count, and whether the end of the feed was reached since then. */
-function start(
-	functions: IPollFunctions,
-	state: FeedState,
-): { startedAt: string; caughtUp: boolean } {
+function start(functions: IPollFunctions, state: FeedState, now: string): Start {
 	const trigger = `${functions.getWorkflow().id}:${functions.getNode().id}`;
-	const now = new Date().toISOString();
+	const { activation, since, caughtUp = false } = state;
 	if (functions.getActivationMode() === 'activate') {
 		const began = activations.get(functions) ?? now;
 		activations.set(functions, began);
 		activatedAt.set(trigger, began);
 		// What came while the workflow was not published is not to be caught up with.
-		if (state.startedAt !== began) return { startedAt: began, caughtUp: false };
+		if (activation !== began) return { activation: began, since: began, caughtUp: false };
 	}
-	const startedAt = state.startedAt ?? activatedAt.get(trigger) ?? now;
-	return { startedAt, caughtUp: state.caughtUp === true };
+	return { activation, since: since ?? activatedAt.get(trigger) ?? now, caughtUp };
+}
+
+/** With the cursor lost, the time of the last reading tells old from new. */
+function startAgain(begun: Start, { readAt = begun.since }: FeedState): Start {
+	return { ...begun, since: readAt > begun.since ? readAt : begun.since, caughtUp: false };
 }
 
 /** The latest events; where production has stopped reading is a good place to look for them. */
@@ -101,51 +126,15 @@ async function latestEvents(
 	ofInterest: (event: CommonEvent) => boolean,
 ): Promise<CommonEvent[]> {
 	const { cursor } = functions.getWorkflowStaticData('node') as FeedState;
-	for (const from of cursor === undefined ? [undefined] : [cursor, undefined]) {
-		const { events } = await readFeed(functions, from, MOST_PAGES_BY_HAND, ofInterest);
-		if (events.length > 0) return events.slice(-SHOWN_BY_HAND);
-	}
-	return [];
+	const read = async (from: string | undefined) =>
+		(await readFeed(functions, from, MOST_PAGES_BY_HAND, ofInterest)).events;
+	const events = cursor === undefined ? [] : await read(cursor);
+	return (events.length > 0 ? events : await read(undefined)).slice(-SHOWN_BY_HAND);
 }
 
-/** Until the end of the feed was seen once, only the time tells old from new. */
-function isSince({ occurredAt }: CommonEvent, startedAt: string): boolean {
-	return occurredAt !== null && occurredAt >= startedAt;
-}
-
-/**
- * Up to `pages` pages from the cursor on, in the feed's order.
- *
- * @param keep of which events only the last page's worth is kept; without it all are
- */
-async function readFeed(
-	functions: IPollFunctions,
-	from: string | undefined,
-	pages: number,
-	keep?: (event: CommonEvent) => boolean,
-): Promise<{ events: CommonEvent[]; cursor: string | undefined; atEnd: boolean }> {
-	let events: CommonEvent[] = [];
-	let cursor = from;
-	try {
-		const pace = new Pace(0, LONGEST_WAIT);
-		const transport = await Transport.open(functions, platform, { timeout: TIMEOUT, pace });
-		for (let page = 0; page < pages; page += 1) {
-			const since = cursor === undefined ? {} : { since: cursor };
-			const query: IDataObject = { limit: PAGE_SIZE, ...since };
-			const request = { method: 'GET' as const, path: '/v1/events', query, headers: {} };
-			const { body } = await transport.send(request, true);
-			const rows = rowsOf(body, LIST_PLACES).filter(isObject) as IDataObject[];
-			events.push(...rows.map(toCommonEvent));
-			if (keep) events = events.filter(keep).slice(-PAGE_SIZE);
-			const next = firstText(...NEXT_CURSOR.map((place) => String(valueAt(body, place) ?? '')));
-			const atEnd = rows.length === 0 || next === undefined || next === cursor;
-			cursor = next ?? cursor;
-			if (atEnd) return { events, cursor, atEnd };
-		}
-		return { events, cursor, atEnd: false };
-	} catch (error) {
-		throw platformError(functions.getNode(), platform.name, error);
-	}
+/** Until the end of the feed was seen, only the time tells old from new. */
+function isSince({ occurredAt }: CommonEvent, since: string): boolean {
+	return occurredAt !== null && occurredAt >= since;
 }
 
 function output(functions: IPollFunctions, events: CommonEvent[]): INodeExecutionData[][] | null {

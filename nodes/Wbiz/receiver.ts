@@ -37,7 +37,7 @@ function refusal(
 ): string | undefined {
 	const registration = registrationOf(functions);
 	if (!registration.secret) return 'the trigger has no secret: publish the workflow again';
-	const subscription = String(registration.subscriptionId);
+	const subscription = `${functions.getNode().id}:${registration.subscriptionId}`;
 	const known = pinned.get(subscription) ?? registration.signature;
 	const detect = (wanted?: Partial<DetectedForm>) =>
 		detectSignature([registration.secret ?? ''], rawBody, headers, Date.now(), wanted);

@@ -104,10 +104,15 @@ export function textOrNull(value: unknown): string | null {
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** ISO 8601 in UTC from an ISO text or from seconds since 1970 (number or text); null when it is neither. */
+/** More seconds since 1970 are a time in the year 5138: such a number counts milliseconds. */
+const MILLISECONDS_FROM = 100_000_000_000;
+
+/** ISO 8601 in UTC from an ISO text, or from seconds or milliseconds since 1970 (number or text); else null. */
 export function isoTime(value: unknown): string | null {
-	const seconds = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-	if (!seconds && typeof value !== 'string') return null;
-	const date = new Date(seconds ? Number(value) * 1000 : (value as string));
+	const numeric = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+	if (!numeric && typeof value !== 'string') return null;
+	const number = Number(value);
+	const time = number >= MILLISECONDS_FROM ? number : number * 1000;
+	const date = new Date(numeric ? time : (value as string));
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -95,8 +95,10 @@ function isTimely(
 	now: number,
 ): boolean {
 	if (!signed.includes('timestamp')) return true;
-	if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return false;
-	return Math.abs(now / 1000 - Number(timestamp)) <= tolerance;
+	// Seconds since 1970; of 13 digits, milliseconds. The digits are signed as they are.
+	if (timestamp === undefined || !/^(\d{1,11}|\d{13})$/.test(timestamp)) return false;
+	const seconds = timestamp.length === 13 ? Number(timestamp) / 1000 : Number(timestamp);
+	return Math.abs(now / 1000 - seconds) <= tolerance;
 }
 
 function signedBytes(

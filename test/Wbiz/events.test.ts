@@ -79,6 +79,11 @@ test.each<[string, IDataObject, string | null]>([
 		'wamid.A:read',
 	],
 	['none', { event: 'message.received', data: {} }, null],
+	[
+		'not that of what another event is about',
+		{ event: 'contact.updated', data: { id: 'c_1' } },
+		null,
+	],
 ])('the id of an event is %s', (_name, payload, id) => {
 	expect(toCommonEvent(payload).eventId).toBe(id);
 });

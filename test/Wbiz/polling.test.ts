@@ -112,6 +112,28 @@ test('A host that forgets what the first poll wrote loses no message', async () 
 	expect(texts(await polling.poll())).toEqual(['2']);
 });
 
+test('A cursor that the platform does not know any more loses nothing and repeats nothing', async () => {
+	feed = [received(1, long)];
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(2));
+	await polling.poll();
+	// The platform has thrown away what is old, and counts anew.
+	feed = [received(2, new Date(Date.now() - 1000)), received(3, new Date(Date.now() + 1000))];
+	nock.cleanAll();
+	nock(host)
+		.persist()
+		.get('/api/v1/events')
+		.query(true)
+		.reply((uri) => {
+			const since = new URL(uri, host).searchParams.get('since');
+			if (since !== null && since !== 'new') return [410, { error: { message: 'Cursor expired' } }];
+			return [200, { data: since === null ? feed : [], nextCursor: 'new' }];
+		});
+	expect(texts(await polling.poll())).toEqual(['3']);
+	expect(await polling.poll()).toBeNull();
+});
+
 test('A failed poll moves nothing on', async () => {
 	const polling = trigger();
 	await polling.poll();

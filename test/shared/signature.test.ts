@@ -116,6 +116,14 @@ describe.each([
 	});
 });
 
+test('A timestamp in milliseconds is taken for what it is', () => {
+	// Of `1700000000123.` and the body, computed as above.
+	const signature = '24fb660f1015ef5f1b03ac5ba2682739ac908438be3cfdef42333e042f6e752f';
+	const at = now + 123;
+	expect(check(withTime, signature, { time: '1700000000123', at })).toBe(true);
+	expect(check(withTime, signature, { time: '1700000000123', at: at + 301_000 })).toBe(false);
+});
+
 test('A timestamp that is no number is refused', () => {
 	expect(check(withTime, timed, { time: '1700000000abc' })).toBe(false);
 	expect(check(pairs, `v1=${timed}`)).toBe(false);
