@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { dropDuplicates, maximumAge, messageEvents, simplify } from '../shared/trigger-fields';
 import { receive } from '../shared/webhook';
-import { eventOptions } from './events';
 import { receiver } from './receiver';
 import { isRegistered, register, unregister } from './registration';
 
@@ -38,7 +38,7 @@ export class WabaPortalTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: eventOptions,
+				options: messageEvents,
 				required: true,
 				default: ['message.received'],
 				description: 'What starts the workflow',
@@ -51,38 +51,14 @@ export class WabaPortalTrigger implements INodeType {
 				description:
 					'Whether to take the place of a webhook that is already set for the number. WABA Portal has only one. What was there is put back on deactivation, or when a test ends.',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to return a simplified version of the response instead of the raw data',
-			},
+			simplify,
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					{
-						displayName: 'Drop Duplicates',
-						name: 'dropDuplicates',
-						type: 'boolean',
-						default: true,
-						description: 'Whether to ignore a message or status that the platform delivers again',
-					},
-					{
-						displayName: 'Maximum Age (Seconds)',
-						name: 'maximumAge',
-						type: 'number',
-						typeOptions: { minValue: 0 },
-						default: 3600,
-						description:
-							'How old a delivery may be. An older one is refused as a replay. With 0 any age is taken.',
-					},
-				],
+				options: [dropDuplicates, maximumAge],
 			},
 		],
 	};

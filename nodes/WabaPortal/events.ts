@@ -1,4 +1,4 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import {
 	fromMetaMessage,
@@ -8,21 +8,6 @@ import {
 	type CommonEvent,
 } from '../shared/event';
 import { isObject, valueAt } from '../shared/value';
-
-/** What the trigger offers. */
-export const eventOptions: INodePropertyOptions[] = [
-	{
-		name: 'Message',
-		value: 'message.received',
-		description: 'A customer wrote, tapped a button or sent a file',
-	},
-	{
-		name: 'Status',
-		value: 'message.status',
-		description:
-			'A message of yours was sent, delivered, read or failed. Each change starts the workflow.',
-	},
-];
 
 /** The trigger's events in the words of the vendor's subscription. */
 export const subscriptions: Record<string, string> = {

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { eventOptions } from './events';
+import { messageEvents, simplify } from '../shared/trigger-fields';
 import { pollFeed } from './feed';
 
 export class WbizPollingTrigger implements INodeType {
@@ -29,18 +29,11 @@ export class WbizPollingTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: eventOptions,
+				options: messageEvents,
 				default: ['message.received'],
 				description: 'What starts the workflow',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to return a simplified version of the response instead of the raw data',
-			},
+			simplify,
 			{
 				displayName: 'Options',
 				name: 'options',

@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { dropDuplicates, maximumAge, messageEvents, simplify } from '../shared/trigger-fields';
 import { receive } from '../shared/webhook';
-import { eventOptions } from './events';
 import { receiver } from './receiver';
 import { isRegistered, register, unregister } from './registration';
 
@@ -38,18 +38,11 @@ export class WbizTrigger implements INodeType {
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
-				options: eventOptions,
+				options: messageEvents,
 				default: ['message.received'],
 				description: 'What starts the workflow',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to return a simplified version of the response instead of the raw data',
-			},
+			simplify,
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -57,22 +50,8 @@ export class WbizTrigger implements INodeType {
 				placeholder: 'Add option',
 				default: {},
 				options: [
-					{
-						displayName: 'Drop Duplicates',
-						name: 'dropDuplicates',
-						type: 'boolean',
-						default: true,
-						description: 'Whether to ignore an event that the platform delivers again',
-					},
-					{
-						displayName: 'Maximum Age (Seconds)',
-						name: 'maximumAge',
-						type: 'number',
-						typeOptions: { minValue: 0 },
-						default: 3600,
-						description:
-							'How old a delivery may be, where only its body tells the time. An older one is refused as a replay. With 0 any age is taken.',
-					},
+					dropDuplicates,
+					maximumAge,
 					{
 						displayName: 'Other Events',
 						name: 'otherEvents',

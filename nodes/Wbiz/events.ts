@@ -1,4 +1,4 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import {
 	fromMetaMessage,
@@ -8,21 +8,6 @@ import {
 	type CommonEvent,
 } from '../shared/event';
 import { firstText, isObject, valueAt } from '../shared/value';
-
-/** The events that the vendor's page names. It may know more: they are chosen by their name. */
-export const eventOptions: INodePropertyOptions[] = [
-	{
-		name: 'Message',
-		value: 'message.received',
-		description: 'A customer wrote, tapped a button or sent a file',
-	},
-	{
-		name: 'Status',
-		value: 'message.status',
-		description:
-			'A message of yours was sent, delivered, read or failed. Each change starts the workflow.',
-	},
-];
 
 /**
  * An event as the common event. The page shows no payload, so that every place here is assumed, several are
