@@ -8,7 +8,10 @@ import type {
 /** A request the node must make. What is left out must be empty: no query, no body. */
 export interface RowRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** The path below the credential's base URL, as it is on the wire: `/templates/123/edit`. */
+	/**
+	 * The path below the credential's base URL, as it is on the wire: `/templates/123/edit`. A whole address for a
+	 * request to another host, which must not see the key.
+	 */
 	path: string;
 	query?: Record<string, string>;
 	/** Compared as a whole: a key too many or too few fails. */

@@ -47,20 +47,27 @@ export async function readPages(
 	const rows: unknown[] = [];
 	const seen = new Set<string>();
 	let position = startOf(pagination);
+	let former = '';
 	for (;;) {
 		const size = pagination ? pageSize(pagination, wanted, rows.length) : 0;
 		const body = await send(pageRequest(request, pagination, position, size));
 		const page = rowsOf(body, items);
+		const text = JSON.stringify(page);
+		// A platform that does not know the parameter gives its first page for ever.
+		if (page.length > 0 && text === former) throw givenTwice(position);
+		former = text;
 		for (const row of page) if (rows.length < wanted) rows.push(row);
 		if (!pagination || rows.length >= wanted) return rows;
 		position = nextPosition(pagination, body, position, page.length, size);
 		if (position === undefined) return rows;
 		// A list that turns in a circle would be read for ever, and rows would come twice.
-		if (seen.has(position)) {
-			throw new RequestFailure('refused', `the page at "${position}" was given twice`);
-		}
+		if (seen.has(position)) throw givenTwice(position);
 		seen.add(position);
 	}
+}
+
+function givenTwice(position: string | undefined): RequestFailure {
+	return new RequestFailure('refused', `the page at "${position}" was given twice`);
 }
 
 function startOf(pagination: Pagination | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform';
+import { pabblyChatflow } from './pabbly-chatflow';
 import { wabaPortal } from './waba-portal';
 import { wbiz } from './wbiz';
 
 /** A new platform is a folder beside this file and a line here. */
-export const platforms: Platform[] = [wabaPortal, wbiz];
+export const platforms: Platform[] = [wabaPortal, wbiz, pabblyChatflow];

@@ -60,8 +60,9 @@ function answerAll(
 	requests.forEach(({ method, path }, index) => {
 		const example = contract.mockResponseForOperation(contractId(row.operation));
 		const { status = example.status, body = example.mock } = answers[index] ?? {};
-		nock(baseUrl)
-			.intercept(path, method)
+		const { origin, pathname } = new URL(path.startsWith('https://') ? path : `${baseUrl}${path}`);
+		nock(origin)
+			.intercept(pathname, method)
 			.query(true)
 			.times(gathers(operation) ? 1 : 3)
 			.reply(status, body);

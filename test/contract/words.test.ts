@@ -69,7 +69,13 @@ const vocabulary: Record<string, { name: string; operations: Record<string, stri
 	},
 	media: {
 		name: 'Media',
-		operations: { upload: 'Upload', get: 'Get', download: 'Download', delete: 'Delete' },
+		operations: {
+			upload: 'Upload',
+			get: 'Get',
+			getUrl: 'Get URL',
+			download: 'Download',
+			delete: 'Delete',
+		},
 	},
 	api: { name: 'API', operations: { request: 'Request' } },
 };

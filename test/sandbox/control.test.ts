@@ -28,6 +28,13 @@ it('introduces its platforms', async () => {
 			apiKey: 'wa_sandbox_key0123456789',
 			phoneNumber: '15550002222',
 		},
+		{
+			id: 'pabbly-chatflow',
+			name: 'Pabbly Chatflow',
+			baseUrl: `${bench.sandbox.url}/pabbly-chatflow/api/v1`,
+			apiKey: 'sandbox-pabbly-key',
+			phoneNumber: '15550003333',
+		},
 	]);
 });
 

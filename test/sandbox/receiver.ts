@@ -2,6 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
+	/** With the query. */
+	path: string;
 	headers: IncomingHttpHeaders;
 	/** The bytes as they came, as text. */
 	body: string;
@@ -23,7 +25,8 @@ export async function openReceiver(): Promise<Receiver> {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
-			received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+			const { url: path = '', headers } = request;
+			received.push({ path, headers, body: Buffer.concat(chunks).toString() });
 			const answer = answers.shift() ?? 200;
 			if (answer === 'hang') return;
 			response.writeHead(answer, { 'Content-Type': 'application/json' });

@@ -1,0 +1,74 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class PabblyChatflowApi implements ICredentialType {
+	name = 'pabblyChatflowApi';
+
+	displayName = 'Pabbly Chatflow API';
+
+	icon: Icon = {
+		light: 'file:../nodes/PabblyChatflow/pabblyChatflow.svg',
+		dark: 'file:../nodes/PabblyChatflow/pabblyChatflow.dark.svg',
+	};
+
+	documentationUrl = 'https://apidocs.pabbly.com/pabbly/chatflow';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://chatflow.pabbly.com/api/v1',
+			description: 'Address of the API, with /api/v1',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Shown in Pabbly Chatflow under Settings, API & Webhooks',
+		},
+		{
+			displayName: 'Webhook Shared Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the trigger only: at least 24 letters and digits that nobody can guess. Pabbly Chatflow does not sign its webhooks, so this secret, appended to the webhook URL, proves where they come from.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/settings/tags',
+			disableFollowRedirect: true,
+		},
+		// A web page answers with 200, too: the app's own, when the path of the API is missing.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.tags',
+					value: undefined,
+					message:
+						'This address answers, but not as the API of Pabbly Chatflow. Check the Base URL: https://chatflow.pabbly.com/api/v1.',
+				},
+			},
+		],
+	};
+}

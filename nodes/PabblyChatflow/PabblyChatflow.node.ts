@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/description';
+import { executeOperations } from '../shared/execute';
+import { listSearch, loadOptions, resourceMapping } from './pickers';
+import { platform } from './platform';
+
+export class PabblyChatflow implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pabbly Chatflow',
+		name: 'pabblyChatflow',
+		icon: { light: 'file:pabblyChatflow.svg', dark: 'file:pabblyChatflow.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages, run broadcasts and manage contacts with Pabbly Chatflow',
+		defaults: { name: 'Pabbly Chatflow' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pabblyChatflowApi', required: true }],
+		properties: nodeProperties(platform.resources),
+	};
+
+	methods = { listSearch, loadOptions, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, platform);
+	}
+}

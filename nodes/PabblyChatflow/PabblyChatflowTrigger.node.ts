@@ -1,0 +1,98 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { requireReady } from '../shared/by-hand';
+import { receive } from '../shared/webhook';
+import { eventOptions } from './events';
+import { byHand, receiver } from './receiver';
+
+export class PabblyChatflowTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pabbly Chatflow Trigger',
+		name: 'pabblyChatflowTrigger',
+		icon: { light: 'file:pabblyChatflow.svg', dark: 'file:pabblyChatflow.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a WhatsApp message or status arrives at Pabbly Chatflow',
+		defaults: { name: 'Pabbly Chatflow Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pabblyChatflowApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Pabbly Chatflow takes webhooks by hand only:<br>1. Set a <b>Webhook Shared Secret</b> in the credential: 24 or more letters and digits.<br>2. Copy the <b>Production URL</b> above and append <code>?secret=</code> and the shared secret. Where a header can be set, <code>X-Webhook-Secret</code> with the secret does as well.<br>3. In Pabbly Chatflow open <b>Settings &gt; API &amp; Webhooks</b>, add a webhook with that address, and activate it.<br>The <b>Test URL</b> is another address: to listen for a test event, add a second webhook with it. A delivery without the secret is refused.',
+				name: 'registrationNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: eventOptions,
+				required: true,
+				default: ['message.received'],
+				description: 'What starts the workflow',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Drop Duplicates',
+						name: 'dropDuplicates',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to ignore a message or status that the platform delivers again',
+					},
+				],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			// Nothing can be looked for at the platform; so every activation comes to `create`, which checks.
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await requireReady(this, byHand);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, receiver(this));
+	}
+}

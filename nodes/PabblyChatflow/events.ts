@@ -1,0 +1,82 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import type { CommonEvent } from '../shared/event';
+import { isObject, listAt, valueAt } from '../shared/value';
+import { ANY_OTHER } from '../shared/webhook';
+import { fromAppMessage, fromAppStatus, isAppMessage, isAppStatus } from './app-events';
+import { emptyEvent, UNKNOWN } from './empty-event';
+import { fromMetaValue } from './meta-events';
+
+/** What the trigger offers. */
+export const eventOptions: INodePropertyOptions[] = [
+	{
+		name: 'Any Other Event',
+		value: ANY_OTHER,
+		description:
+			'Everything else that arrives: your own messages, contacts, broadcasts, and what has no known form. It is passed on whole.',
+	},
+	{
+		name: 'Message',
+		value: 'message.received',
+		description: 'A customer wrote, tapped a button, ordered or sent a file',
+	},
+	{
+		name: 'Status',
+		value: 'message.status',
+		description:
+			'A message of yours was sent, delivered, read or failed. Each change starts the workflow.',
+	},
+];
+
+/** Where a payload may hold what it is about. */
+const WRAPPERS = ['', 'data', 'payload', 'body'];
+/** Where a payload may say what it is. */
+const EVENT_NAMES = ['event', 'eventType', 'event_type'];
+
+/**
+ * The events in a delivery. The vendor documents no payload. Two forms are known: that of Pabbly's own app for
+ * messages and statuses, and Meta's, with several events in one delivery. Everything else is passed on whole.
+ */
+export function toCommonEvents(payload: IDataObject): CommonEvent[] {
+	const candidates = WRAPPERS.map((place) => valueAt(payload, place)).filter(isObject);
+	for (const candidate of candidates as IDataObject[]) {
+		const events = [...metaEvents(candidate, payload), ...appEvents(candidate, payload)];
+		if (events.length > 0) return events;
+	}
+	return [{ ...emptyEvent(payload), event: nameIn(payload) }];
+}
+
+function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[] {
+	if (Array.isArray(candidate.messages) || Array.isArray(candidate.statuses)) {
+		return fromMetaValue(candidate, (part) => (candidate === payload ? part : payload));
+	}
+	return listAt(candidate, 'entry').flatMap((entry) =>
+		listAt(entry, 'changes').flatMap((change) => {
+			const value = valueAt(change, 'value');
+			if (!isObject(value)) return [];
+			const wrap = (part: IDataObject) => ({
+				...candidate,
+				entry: [
+					{ ...(entry as IDataObject), changes: [{ ...(change as IDataObject), value: part }] },
+				],
+			});
+			return fromMetaValue(value as IDataObject, wrap);
+		}),
+	);
+}
+
+function appEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[] {
+	const inner = isObject(candidate.message) ? (candidate.message as IDataObject) : {};
+	for (const place of [candidate, inner]) {
+		if (isAppStatus(place)) return [fromAppStatus(place, payload)];
+		if (isAppMessage(place)) return [fromAppMessage(place, candidate, payload)];
+	}
+	return [];
+}
+
+/** The vendor's own name of an event, but for those that only a known form can be. */
+function nameIn(payload: IDataObject): string {
+	const name = EVENT_NAMES.map((key) => payload[key]).find((value) => typeof value === 'string');
+	const known = eventOptions.some(({ value }) => value === name);
+	return typeof name === 'string' && name !== '' && !known ? name : UNKNOWN;
+}

@@ -1,0 +1,82 @@
+import type { Answer, Platform } from '../shared/platform';
+import { firstText, isObject, valueAt } from '../shared/value';
+import { resources } from './resources';
+
+/** Pabbly Chatflow. API documentation: https://apidocs.pabbly.com/pabbly/chatflow */
+export const platform: Platform = {
+	name: 'Pabbly Chatflow',
+	credential: 'pabblyChatflowApi',
+	secretFields: ['apiKey', 'webhookSecret'],
+	secretKeys: [],
+	// The vendor answers 429, but documents no figure.
+	messagesPerSecond: 0,
+	failure,
+	unclear,
+	messageId,
+	resources,
+};
+
+/** Where the vendor, and WhatsApp through it, put the reason. The page documents `error` only. */
+const REASON_AT = [
+	'error',
+	'error.message',
+	'data.metaResponse.error.message',
+	'data.error',
+	'data.error.message',
+	'data',
+	'data.message',
+];
+
+/** Errors are `{ success: false, error }`. Some come with a 2xx status, and look like a success otherwise. */
+function failure({ statusCode, body }: Answer): string | undefined {
+	if (!isObject(body)) return undefined;
+	const refused = statusCode >= 400 ? `HTTP ${statusCode}` : refusalIn(body);
+	const hidden = refused ?? failureInside(body);
+	if (hidden === undefined) return undefined;
+	const reason =
+		refusedContact(body) ?? firstText(...REASON_AT.map((place) => valueAt(body, place)));
+	// Beside a failure inside of it, the answer's own message still speaks of success.
+	return reason ?? (refused === undefined ? hidden : (firstText(body.message) ?? hidden));
+}
+
+function refusalIn(body: Record<string, unknown>): string | undefined {
+	const status = String(body.status ?? '').toLowerCase();
+	if (String(body.success ?? '').toLowerCase() === 'false') return 'the answer says success: false';
+	return status === 'error' || status === 'failed'
+		? `the answer says status: ${status}`
+		: undefined;
+}
+
+/** What an answer that calls itself a success reports of what became of it. */
+function failureInside(body: unknown): string | undefined {
+	const status = metaStatus(body);
+	if (status !== undefined && status !== 200) return `WhatsApp answered with status ${status}`;
+	const failed = Number(valueAt(body, 'data.failedCount') ?? 0);
+	return failed > 0 ? `${failed} contacts were refused` : undefined;
+}
+
+/** The first contact that was not taken, and why. */
+function refusedContact(body: unknown): string | undefined {
+	const refused = valueAt(body, 'data.failedContacts');
+	const [first] = Array.isArray(refused) ? (refused as unknown[]) : [];
+	return firstText(valueAt(first, 'error'), valueAt(first, 'message'), first);
+}
+
+function metaStatus(body: unknown): number | undefined {
+	const status = valueAt(body, 'data.metaResponse.status') ?? valueAt(body, 'data.code');
+	return status === undefined || status === null ? undefined : Number(status);
+}
+
+/** WhatsApp may have gone on where it answered with an error of its own, or gave the message an id all the same. */
+function unclear({ body }: Answer): boolean {
+	return (metaStatus(body) ?? 0) >= 500 || messageId(body) !== undefined;
+}
+
+function messageId(body: unknown): string | undefined {
+	const places = ['data.metaResponse.messages', 'data.messages', 'messages'];
+	const ids = places.map((place) => {
+		const messages = valueAt(body, place);
+		return Array.isArray(messages) ? valueAt(messages[0], 'id') : undefined;
+	});
+	return firstText(...ids);
+}

@@ -1,0 +1,30 @@
+import type { Resource } from '../../shared/operation';
+import { listFields, pagedList, search } from '../lists';
+import { catalogId } from '../locators';
+
+export const catalog: Resource = {
+	name: 'Catalog',
+	value: 'catalog',
+	operations: [
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many catalogs',
+			description: 'Get the catalogs of the WhatsApp Business account',
+			method: 'GET',
+			path: '/catalogs',
+			...pagedList('catalogs'),
+			fields: listFields(search),
+		},
+		{
+			name: 'Get Products',
+			value: 'getProducts',
+			action: 'Get products of a catalog',
+			description: 'Get the products of a catalog, each variant as one',
+			method: 'GET',
+			path: '/catalogs/{catalogId}/products',
+			...pagedList('products'),
+			fields: [{ ...catalogId, in: 'path' }, ...listFields(search)],
+		},
+	],
+};

@@ -1,0 +1,192 @@
+import { InvalidValue, type Field, type Operation } from '../../shared/operation';
+import { isObject } from '../../shared/value';
+import { textUpTo } from '../../shared/fields';
+import { buttonUrl, ctaHeader } from '../cta-fields';
+import { fixed, footerText, headerText, sendOptions, text, to } from '../fields';
+import { listSections } from '../list-sections';
+import { catalogId, product } from '../locators';
+import { productSections } from '../product-sections';
+
+/** The vendor's limit for the text of an interactive message. */
+const TEXT_LENGTH = 1024;
+const BUTTON_LENGTH = 20;
+
+const buttonText: Field = {
+	displayName: 'Button Text',
+	name: 'buttonText',
+	type: 'string',
+	required: true,
+	default: '',
+	description: 'What the button says, up to 20 characters',
+	in: 'body',
+	encode: textUpTo(BUTTON_LENGTH),
+};
+
+const countryCode: Field = {
+	displayName: 'Country',
+	name: 'isoCountryCode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. IN',
+	description: 'ISO code of the country, 2 letters',
+	in: 'body',
+	encode: (value) => {
+		const code = String(value ?? '')
+			.trim()
+			.toUpperCase();
+		if (code === '') return undefined;
+		if (/^[A-Z]{2}$/.test(code)) return code;
+		throw new InvalidValue('must be a country code of 2 letters');
+	},
+};
+
+/** The vendor types both as text, and describes more: objects as WhatsApp has them, by the name of the address field. */
+const addressFields: Field[] = [
+	{
+		displayName: 'Address Values',
+		name: 'addressValues',
+		type: 'json',
+		default: '{}',
+		description: 'Values to fill the form with, as a JSON object by the name of the address field',
+		in: 'body',
+		as: 'values',
+		encode: jsonObject,
+	},
+	{
+		displayName: 'Validation Errors',
+		name: 'validationErrors',
+		type: 'json',
+		default: '{}',
+		description: 'What is wrong with values, as a JSON object by the name of the address field',
+		in: 'body',
+		encode: jsonObject,
+	},
+];
+
+function jsonObject(value: unknown): unknown {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (!isObject(value)) throw new InvalidValue('must be a JSON object');
+	return Object.keys(value).length > 0 ? value : undefined;
+}
+
+/** All go through one call, told apart by `interactiveType`. */
+const interactive = (
+	name: string,
+	value: string,
+	interactiveType: string,
+	action: string,
+	description: string,
+	fields: Field[],
+): Operation => ({
+	name,
+	value,
+	action,
+	description,
+	method: 'POST',
+	path: '/messages',
+	fields: [fixed('type', 'interactive'), fixed('interactiveType', interactiveType), to, ...fields],
+});
+
+export const sendProduct = interactive(
+	'Send Product',
+	'sendProduct',
+	'single_product',
+	'Send a product message',
+	'Send a product of a catalog, with a button to look at it',
+	[
+		{ ...catalogId, in: 'body', as: 'action.catalogId' },
+		{ ...product, in: 'body', as: 'action.productRetailerId' },
+		text('bodyText', TEXT_LENGTH),
+		sendOptions(footerText('footerText')),
+	],
+);
+
+export const sendProductList = interactive(
+	'Send Product List',
+	'sendProductList',
+	'product_list',
+	'Send a message with a list of products',
+	'Send up to 30 products of a catalog to choose from',
+	[
+		{ ...catalogId, in: 'body', as: 'action.catalogId' },
+		{ ...headerText('header'), required: true },
+		text('body', TEXT_LENGTH),
+		...productSections,
+		sendOptions(footerText('footer')),
+	],
+);
+
+export const sendCatalog = interactive(
+	'Send Catalog',
+	'sendCatalog',
+	'catalog_message',
+	'Send a catalog message',
+	'Send the catalog of the number, with a button to look at it',
+	[
+		text('bodyText', TEXT_LENGTH),
+		{
+			...product,
+			displayName: 'Thumbnail Product',
+			required: false,
+			description: 'The product whose picture is shown; without one the platform chooses',
+			in: 'body',
+			as: 'catalogProductId',
+		},
+		sendOptions(footerText('footerText')),
+	],
+);
+
+export const sendList = interactive(
+	'Send List',
+	'sendList',
+	'list',
+	'Send a message with a list',
+	'Send a text with a list of up to 10 rows to choose from',
+	[
+		text('bodyText', TEXT_LENGTH),
+		{ ...buttonText, placeholder: 'e.g. Choose a time' },
+		...listSections,
+		sendOptions(footerText('footerText'), headerText('headerText')),
+	],
+);
+
+export const sendCtaUrl = interactive(
+	'Send CTA URL',
+	'sendCtaUrl',
+	'cta_url',
+	'Send a message with a URL button',
+	'Send a text with a button that opens a page',
+	[
+		text('message', TEXT_LENGTH),
+		{
+			...buttonText,
+			placeholder: 'e.g. Track',
+			as: 'buttons',
+			encode: (value, read) => [{ title: buttonText.encode?.(value, read), url: buttonUrl(read) }],
+		},
+		...ctaHeader,
+		sendOptions(),
+	],
+);
+
+export const requestAddress = interactive(
+	'Request Address',
+	'requestAddress',
+	'address_message',
+	'Request an address',
+	'Ask the customer for an address, with a form',
+	[
+		text('bodyText', TEXT_LENGTH),
+		{ ...countryCode, required: true },
+		sendOptions(...addressFields),
+	],
+);
+
+export const requestLocation = interactive(
+	'Request Location',
+	'requestLocation',
+	'location_request_message',
+	'Request a location',
+	'Ask the customer for a location, with a button to send it',
+	[text('bodyText', TEXT_LENGTH), sendOptions(countryCode)],
+);
