@@ -1,10 +1,11 @@
 import { InvalidValue, type Field } from '../shared/operation';
 
-/** From the list, or typed. */
+/** From the list, or typed. The mode `id` is always shown as "By ID"; other names show what they say. */
 const modes = (
 	searchListMethod: string,
 	displayName: string,
 	placeholder: string,
+	name = 'id',
 ): Required<Pick<Field, 'modes'>> => ({
 	modes: [
 		{
@@ -13,7 +14,7 @@ const modes = (
 			type: 'list',
 			typeOptions: { searchListMethod, searchable: true },
 		},
-		{ displayName, name: 'id', type: 'string', placeholder },
+		{ displayName, name, type: 'string', placeholder },
 	],
 });
 
@@ -25,7 +26,7 @@ export const templateName: Field = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'An approved template',
-	...modes('searchTemplates', 'By Name', 'e.g. order_confirmation'),
+	...modes('searchTemplates', 'By Name', 'e.g. order_confirmation', 'name'),
 };
 
 /** A template to read: its id from the list, or a name or an id. */
@@ -36,7 +37,7 @@ export const templateIdentifier: Field = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'Which template',
-	...modes('searchTemplatesById', 'By Name or ID', 'e.g. order_confirmation'),
+	...modes('searchTemplatesById', 'By Name or ID', 'e.g. order_confirmation', 'name'),
 	in: 'path',
 	as: 'identifier',
 };
@@ -75,7 +76,7 @@ export const product: Field = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'Which product',
-	...modes('searchProducts', 'By Retailer ID', 'e.g. SKU-TSHIRT-001'),
+	...modes('searchProducts', 'By Retailer ID', 'e.g. SKU-TSHIRT-001', 'retailerId'),
 };
 
 /** Whether a text is an id of the platform's own, and no name. */

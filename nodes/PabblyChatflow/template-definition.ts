@@ -1,4 +1,8 @@
-import { placeholdersIn, type Placeholder } from '../shared/template-placeholders';
+import {
+	placeholdersIn,
+	urlPlaceholdersIn,
+	type Placeholder,
+} from '../shared/template-placeholders';
 import { firstText, isObject, listAt, valueAt } from '../shared/value';
 
 /** Where a value goes in the body of a send. */
@@ -162,7 +166,7 @@ function buttonValues(components: Component[], card?: number): TemplateValue[] {
 			});
 			return [{ ...field, required: false, place: { list: 'quickReplies', otherwise: text } }];
 		}
-		return placeholdersIn(button.url, button.example).map((variable) => ({
+		return urlPlaceholdersIn(button.url, button.example).map((variable) => ({
 			...fieldFor(keyOf(`button_${index + 1}_url`), `${title} {{${variable.name}}}`, variable),
 			place: { list: 'urlVariables' },
 		}));

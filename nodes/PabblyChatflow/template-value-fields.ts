@@ -1,4 +1,5 @@
-import type { Field } from '../shared/operation';
+import { InvalidValue, type Field } from '../shared/operation';
+import { addressEndFault } from '../shared/template-placeholders';
 import { variableList } from '../shared/variable-list';
 
 /** What fills a template in by hand: lists by position, in the vendor's names. */
@@ -25,6 +26,12 @@ export const urlValues: Field = {
 	name: 'urlValues',
 	description: 'The variable ends of the URL buttons in their order, in a carousel card by card',
 	as: 'urlVariables',
+	encode: (value, read) => {
+		const ends = variableList.encode?.(value, read) as string[] | undefined;
+		const fault = ends?.map(addressEndFault).find((words) => words !== undefined);
+		if (fault !== undefined) throw new InvalidValue(`has an entry that ${fault}`);
+		return ends;
+	},
 };
 
 export const couponCode: Field = {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue } from '../shared/operation';
 import { futureMoment } from '../shared/schedule';
-import { isBlank } from '../shared/template-placeholders';
+import { addressEndFault, isBlank } from '../shared/template-placeholders';
 import { webAddress } from './fields';
 import type { Card, TemplateDefinition, TemplateValue } from './template-definition';
 
@@ -86,10 +86,21 @@ function isReply(
 	return 'list' in place && place.list === 'quickReplies';
 }
 
+function isAddressEnd(place: TemplateValue['place']): boolean {
+	return 'list' in place && place.list === 'urlVariables';
+}
+
 /** WhatsApp refuses an empty value, and a missing one would move all that follow. */
-function textOf({ key, label, required }: TemplateValue, mapped: IDataObject): string | undefined {
+function textOf(
+	{ key, label, required, place }: TemplateValue,
+	mapped: IDataObject,
+): string | undefined {
 	const value = mapped[key];
-	if (!isBlank(value)) return String(value);
+	if (!isBlank(value)) {
+		const fault = isAddressEnd(place) ? addressEndFault(value) : undefined;
+		if (fault === undefined) return String(value);
+		throw new InvalidValue(`has a value for ${label} that ${fault}`, FIELD);
+	}
 	if (!required) return undefined;
 	throw new InvalidValue(`has no value for ${label}`, FIELD);
 }

@@ -1,10 +1,11 @@
 import type { Field } from '../shared/operation';
 
-/** From the list, or typed. */
+/** From the list, or typed. The mode `id` is always shown as "By ID"; other names show what they say. */
 const modes = (
 	searchListMethod: string,
 	displayName: string,
 	placeholder: string,
+	name = 'id',
 ): Required<Pick<Field, 'modes'>> => ({
 	modes: [
 		{
@@ -13,7 +14,7 @@ const modes = (
 			type: 'list',
 			typeOptions: { searchListMethod, searchable: true },
 		},
-		{ displayName, name: 'id', type: 'string', placeholder },
+		{ displayName, name, type: 'string', placeholder },
 	],
 });
 
@@ -25,7 +26,7 @@ export const templateName: Field = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'An approved template. With a typed name, Language says which one of that name.',
-	...modes('searchTemplates', 'By Name', 'e.g. order_confirmation'),
+	...modes('searchTemplates', 'By Name', 'e.g. order_confirmation', 'name'),
 };
 
 export const templateId: Field = {

@@ -8,7 +8,9 @@ import { listOf } from './lists';
 import {
 	byNumber,
 	isBlank,
+	addressEndFault,
 	placeholdersIn,
+	urlPlaceholdersIn,
 	type Placeholder,
 } from '../shared/template-placeholders';
 import type { TemplateChoice } from '../shared/template-choice';
@@ -67,7 +69,10 @@ export function variablesOf({ components }: IDataObject): TemplateVariable[] {
 		// WhatsApp wraps the body's samples once more: one list of samples per variant.
 		...variablesIn('Body', body.text, firstOf(valueAt(body, 'example.body_text'))),
 		...(Array.isArray(buttons) ? buttons : []).flatMap((button: unknown, index) =>
-			variablesIn(`Button ${index + 1}`, valueAt(button, 'url'), valueAt(button, 'example')),
+			urlPlaceholdersIn(valueAt(button, 'url'), valueAt(button, 'example')).map((placeholder) => ({
+				part: `Button ${index + 1}`,
+				...placeholder,
+			})),
 		),
 	];
 }
@@ -112,7 +117,9 @@ function variableAt(key: string): TemplateVariable {
 function checkedValue(variable: TemplateVariable, mapped: IDataObject): string {
 	const value = mapped[keyOf(variable)];
 	if (isBlank(value)) throw new InvalidValue(`has no value for ${labelOf(variable)}`, FIELD);
-	return String(value);
+	const fault = variable.part.startsWith('Button') ? addressEndFault(value) : undefined;
+	if (fault === undefined) return String(value);
+	throw new InvalidValue(`has a value for ${labelOf(variable)} that ${fault}`, FIELD);
 }
 
 function firstOf(list: unknown): unknown {

@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 import { callBatch, callOperation, type CallContext } from './call';
 import { chosenOperation } from './chosen-operation';
@@ -10,6 +15,8 @@ import { Outcomes } from './outcomes';
 import type { Platform } from './platform';
 import { buildRequest, type BuiltRequest } from './request';
 import { runSettings, type RunSettings } from './settings';
+
+const SLICE_MILLISECONDS = 50;
 
 /**
  * Runs a platform's node: every input item through the chosen operation, side by side but bounded, in order
@@ -40,7 +47,7 @@ class Run {
 
 	async all(): Promise<INodeExecutionData[]> {
 		const settings = runSettings(this.functions, this.platform);
-		const requests = this.functions.getInputData().map((_, item) => this.build(item));
+		const requests = await this.buildAll();
 		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
 		if (this.outcomes.ended) throw this.outcomes.toError();
 		const ledger = await this.send(requests, settings);
@@ -49,6 +56,22 @@ class Run {
 		// n8n also tries again when the first item has an `error`, whoever wrote it.
 		if (!output.some(({ json }) => json.error)) ledger.clear();
 		return output;
+	}
+
+	/** Expressions take their time: between slices n8n must come to answer webhooks, and to hear Stop. */
+	private async buildAll(): Promise<Array<BuiltRequest | undefined>> {
+		const cancel = this.functions.getExecutionCancelSignal();
+		const requests: Array<BuiltRequest | undefined> = [];
+		let sliceEnd = Date.now() + SLICE_MILLISECONDS;
+		for (let item = 0; item < this.functions.getInputData().length; item += 1) {
+			if (Date.now() >= sliceEnd) {
+				await sleep(0);
+				sliceEnd = Date.now() + SLICE_MILLISECONDS;
+			}
+			if (cancel?.aborted) break;
+			requests.push(this.build(item));
+		}
+		return requests;
 	}
 
 	/** The item's request; a value that must not be sent becomes the item's error. */

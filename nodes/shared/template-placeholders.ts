@@ -20,6 +20,25 @@ export function placeholdersIn(text: unknown, samples: unknown): Placeholder[] {
 	});
 }
 
+/**
+ * The variables of a button's address. Only the end of an address can be variable; WhatsApp's samples hold the
+ * whole of it, of which the value is the rest.
+ */
+export function urlPlaceholdersIn(url: unknown, samples: unknown): Placeholder[] {
+	const fixed = String(url ?? '').split('{{')[0];
+	return placeholdersIn(url, samples).map(({ name, example }) => {
+		const end = example?.startsWith(fixed) ? example.slice(fixed.length) : example;
+		return end ? { name, example: end } : { name };
+	});
+}
+
+/** Why a value cannot be the end of a button's address; `undefined` when it can. */
+export function addressEndFault(value: unknown): string | undefined {
+	return /^\s*https?:/i.test(String(value))
+		? "is a whole address; only what follows the fixed part of the button's address is wanted"
+		: undefined;
+}
+
 /** WhatsApp refuses an empty value, and a missing one would move all that follow. */
 export function isBlank(value: unknown): boolean {
 	return String(value ?? '').trim() === '';

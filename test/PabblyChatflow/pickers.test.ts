@@ -203,7 +203,7 @@ test('An authentication template has its code only', async () => {
 
 test('A template with buttons has variable URLs, the coupon code and quick replies', async () => {
 	expect(await labels(festive, definition(festive))).toEqual([
-		'button_1_url: Button 1 "See it" {{1}} (e.g. https://example.com/offers/diwali)',
+		'button_1_url: Button 1 "See it" {{1}} (e.g. diwali)',
 		'coupon_code: Coupon Code (e.g. FESTIVE25)',
 		'quick_reply_4?: Button 4 "Interested" Payload (e.g. Interested)',
 		'quick_reply_5?: Button 5 "Stop" Payload (e.g. Stop)',

@@ -50,7 +50,7 @@ export const conversation: Resource = {
 						},
 						{
 							displayName: 'By Phone Number',
-							name: 'id',
+							name: 'phoneNumber',
 							type: 'string',
 							placeholder: 'e.g. 919876543210',
 						},

@@ -81,7 +81,7 @@ export const template: Resource = {
 						},
 						{
 							displayName: 'By Name',
-							name: 'id',
+							name: 'name',
 							type: 'string',
 							placeholder: 'e.g. order_update',
 						},

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Row } from '../../row';
 import { definition, festive, ids, offer, summer } from './definitions';
-import { byId, fromList, list, nothing, read, refused, wamid } from './values';
+import { byName, fromList, list, nothing, read, refused, wamid } from './values';
 
 const longText =
 	'Hi John, We value your feedback and would appreciate you sharing more about your experience with us by reply in this chat. This should only take 5 minutes. We appreciate your time';
@@ -108,7 +108,7 @@ const promo = {
 	broadcastName: 'summer_promo',
 	contactLists: ['sups'],
 	messageType: 'template',
-	templateName: byId('summer_time'),
+	templateName: byName('summer_time'),
 };
 const promoOnWire = {
 	name: 'summer_promo',
@@ -137,7 +137,7 @@ const templateRows: Row[] = [
 			...promo,
 			...byHand,
 			broadcastName: 'festive_promo',
-			templateName: byId('festive_offer'),
+			templateName: byName('festive_offer'),
 			schedule: 'at',
 			scheduledAt: '2099-03-13T04:20:14.007Z',
 			urlValues: list('diwali'),
@@ -160,7 +160,7 @@ const templateRows: Row[] = [
 			...promo,
 			...byHand,
 			broadcastName: 'documentation',
-			templateName: byId('link_docs'),
+			templateName: byName('link_docs'),
 			bodyValues: list('Thanks'),
 			mediaUrl: 'https://example.com/links.pdf',
 			filename: 'links.pdf',
@@ -223,7 +223,7 @@ const templateRows: Row[] = [
 		name: `sends nothing with ${what}, which a broadcast does not take`,
 		parameters: {
 			...promo,
-			templateName: byId(template.name),
+			templateName: byName(template.name),
 			templateVariables: { mappingMode: 'defineBelow', value: { ...value } },
 		},
 		request: read(`/templates/${template.name}`),
@@ -274,7 +274,7 @@ const refusedRows: Row[] = [
 const campaignRows: Row[] = [
 	create(
 		'makes the sample "Add API Campaign"',
-		{ campaignName: 'summer_campaign', templateName: byId('summer_time') },
+		{ campaignName: 'summer_campaign', templateName: byName('summer_time') },
 		{ name: 'summer_campaign', broadcastType: 'api', templateName: 'summer_time' },
 		'broadcast.createApiCampaign',
 	),
@@ -292,7 +292,7 @@ const campaignRows: Row[] = [
 	refused(
 		'broadcast.createApiCampaign',
 		'without a template',
-		{ campaignName: 'summer_campaign', templateName: byId(nothing) },
+		{ campaignName: 'summer_campaign', templateName: byName(nothing) },
 		'"Template" of item 0 is empty',
 	),
 ];
@@ -310,7 +310,7 @@ const campaign = {
 	campaignName: 'summer_campaign',
 	to: '+91 98765 43210',
 	contactName: 'John Maverick',
-	templateName: byId('summer_time'),
+	templateName: byName('summer_time'),
 	...byHand,
 };
 const campaignOnWire = {

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Row } from '../../row';
 import { carousel, definition, ids, orderUpdate } from './definitions';
 import {
-	byId,
+	byName,
 	fromList,
 	john,
 	list,
@@ -18,7 +18,7 @@ import {
 
 const operation = 'message.sendTemplate';
 const byHand = (name: string, templateKind: string, parameters: INodeParameters = {}) => ({
-	templateName: byId(name),
+	templateName: byName(name),
 	specifyVariables: 'list',
 	templateKind,
 	...parameters,
@@ -124,7 +124,7 @@ const byHandRows: Row[] = [
 	sample(
 		'Carousel, its quick replies as text,',
 		{
-			templateName: byId('new_arrivals'),
+			templateName: byName('new_arrivals'),
 			templateLanguage: 'en',
 			specifyVariables: 'json',
 			variablesJson: JSON.stringify({
@@ -222,7 +222,7 @@ const refusedRows: Row[] = [
 	refused(
 		operation,
 		'with JSON that is no object',
-		{ to, templateName: byId('summer_time'), specifyVariables: 'json', variablesJson: '["a"]' },
+		{ to, templateName: byName('summer_time'), specifyVariables: 'json', variablesJson: '["a"]' },
 		'"Variables" of item 0 must be a JSON object',
 	),
 	refused(
@@ -230,7 +230,7 @@ const refusedRows: Row[] = [
 		'with JSON for another recipient',
 		{
 			to,
-			templateName: byId('summer_time'),
+			templateName: byName('summer_time'),
 			specifyVariables: 'json',
 			variablesJson: '{ "to": 919999999999 }',
 		},

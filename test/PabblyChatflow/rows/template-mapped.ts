@@ -13,12 +13,12 @@ import {
 	orderUpdate,
 	summer,
 } from './definitions';
-import { byId, john, read, sent } from './values';
+import { byName, john, read, sent } from './values';
 
 const operation = 'message.sendTemplate';
 const to = '919876543210';
 const mapping = (name: string, value: IDataObject): INodeParameters => ({
-	templateName: byId(name),
+	templateName: byName(name),
 	templateVariables: { mappingMode: 'defineBelow', value } as unknown as INodeParameters,
 });
 /** The template is read once, then it is sent. */

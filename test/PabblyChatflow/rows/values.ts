@@ -28,6 +28,7 @@ export const nothing = '={{ "" }}';
 
 /** A picker's value, typed by hand. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** A picker's value, chosen from the list. */
 export const fromList = (value: string) => ({ __rl: true, mode: 'list', value });

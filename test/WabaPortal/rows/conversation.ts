@@ -1,5 +1,5 @@
 import type { Row } from '../../row';
-import { byId, numbered, page, refused } from './values';
+import { byPhoneNumber, numbered, page, refused } from './values';
 
 export const conversationRows: Row[] = [
 	{
@@ -69,7 +69,7 @@ export const conversationRows: Row[] = [
 	),
 	{
 		operation: 'conversation.getMessages',
-		parameters: { conversationId: byId('919876543210'), returnAll: false, limit: 30 },
+		parameters: { conversationId: byPhoneNumber('919876543210'), returnAll: false, limit: 30 },
 		request: {
 			method: 'GET',
 			path: '/conversations/919876543210/messages',
@@ -81,7 +81,7 @@ export const conversationRows: Row[] = [
 	{
 		operation: 'conversation.getMessages',
 		name: 'asks for at most 100 messages in a page, and cleans the number',
-		parameters: { conversationId: byId('+91 98765 43210'), returnAll: true },
+		parameters: { conversationId: byPhoneNumber('+91 98765 43210'), returnAll: true },
 		request: {
 			method: 'GET',
 			path: '/conversations/919876543210/messages',
@@ -93,7 +93,7 @@ export const conversationRows: Row[] = [
 	refused(
 		'conversation.getMessages',
 		'with a name for a number',
-		{ conversationId: byId('../templates'), returnAll: true },
+		{ conversationId: byPhoneNumber('../templates'), returnAll: true },
 		'"Conversation" of item 0',
 	),
 ];

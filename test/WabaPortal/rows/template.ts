@@ -1,5 +1,5 @@
 import type { Row } from '../../row';
-import { byId, nothing, numbered, refused } from './values';
+import { byId, byName, nothing, numbered, refused } from './values';
 import { orderUpdate, sampleValues } from './template-form';
 import { refusedTemplates } from './template-refused';
 
@@ -208,25 +208,25 @@ export const templateRows: Row[] = [
 	),
 	{
 		operation: 'template.delete',
-		parameters: { templateName: byId('welcome_message') },
+		parameters: { templateName: byName('welcome_message') },
 		request: { method: 'DELETE', path: '/templates/welcome_message' },
 	},
 	{
 		operation: 'template.delete',
 		name: 'keeps a name with odd characters in one path segment',
-		parameters: { templateName: byId('a/b?c#d') },
+		parameters: { templateName: byName('a/b?c#d') },
 		request: { method: 'DELETE', path: '/templates/a%2Fb%3Fc%23d' },
 	},
 	refused(
 		'template.delete',
 		'with two dots for a name',
-		{ templateName: byId('..') },
+		{ templateName: byName('..') },
 		'"Template Name" of item 0',
 	),
 	refused(
 		'template.delete',
 		'without a name',
-		{ templateName: byId(nothing) },
+		{ templateName: byName(nothing) },
 		'"Template Name" of item 0 is empty',
 	),
 ];

@@ -7,6 +7,8 @@ export const nothing = '={{ "" }}';
 
 /** A picker's value, typed by hand. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+export const byPhoneNumber = (value: string) => ({ __rl: true, mode: 'phoneNumber', value });
 
 export const page = (rows: unknown[], nextCursor: string | null, hasMore: boolean) => ({
 	body: { data: rows, pagination: { nextCursor, hasMore } },

@@ -1,5 +1,5 @@
 import type { Row } from '../../row';
-import { byId, fromList, listRows, nothing, page, plain, refused } from './values';
+import { byId, byName, fromList, listRows, nothing, page, plain, refused } from './values';
 
 const path = '/v1/campaigns';
 const diwali = {
@@ -27,7 +27,7 @@ const createRows: Row[] = [
 		name: 'makes the sample "Create campaign"',
 		parameters: {
 			campaignName: 'Diwali offer',
-			templateName: byId('diwali_offer'),
+			templateName: byName('diwali_offer'),
 			templateLanguage: 'en_US',
 			audience: 'tags',
 			audienceTags: ['customer'],
@@ -134,7 +134,7 @@ const createRows: Row[] = [
 	refused(
 		'campaign.create',
 		'with a typed template and no language',
-		{ ...diwali, templateName: byId('diwali_offer') },
+		{ ...diwali, templateName: byName('diwali_offer') },
 		'"Language" of item 0 is empty',
 	),
 	refused(

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Row, RowAnswer, RowRequest } from '../../row';
-import { accepted, byId, fromList, gaurav, nothing, page, refused } from './values';
+import { accepted, byName, fromList, gaurav, nothing, page, refused } from './values';
 
 const path = '/v1/messages/template';
 const read: RowRequest = {
@@ -47,7 +47,7 @@ const listRows: Row[] = [
 		name: 'makes the sample "Send template"',
 		parameters: {
 			to: '+918899332211',
-			templateName: byId('order_confirmation'),
+			templateName: byName('order_confirmation'),
 			templateLanguage: 'en_US',
 			specifyVariables: 'list',
 			variableList: values('Gaurav', '#1043'),
@@ -80,19 +80,19 @@ const listRows: Row[] = [
 	refused(
 		'message.sendTemplate',
 		'with a typed name and no language',
-		{ to: gaurav, templateName: byId('order_confirmation'), specifyVariables: 'list' },
+		{ to: gaurav, templateName: byName('order_confirmation'), specifyVariables: 'list' },
 		'"Language" of item 0 is empty',
 	),
 	refused(
 		'message.sendTemplate',
 		'with a name that cannot be one',
-		{ to: gaurav, templateName: byId('Order Confirmation'), templateLanguage: 'en_US' },
+		{ to: gaurav, templateName: byName('Order Confirmation'), templateLanguage: 'en_US' },
 		'"Template" of item 0 may hold only lowercase letters',
 	),
 	refused(
 		'message.sendTemplate',
 		'without a template',
-		{ to: gaurav, templateName: byId(nothing), templateLanguage: 'en_US' },
+		{ to: gaurav, templateName: byName(nothing), templateLanguage: 'en_US' },
 		'"Template" of item 0 is empty',
 	),
 	refused(
