@@ -19,7 +19,8 @@ export function isAppStatus({ messageWaId, wamid, type, message, status }: IData
 
 /** Whether it is a message in the form of Pabbly's own app: `{ wamid, type, message, waResponse, … }`. Assumed. */
 export function isAppMessage({ wamid, type, message, waResponse }: IDataObject): boolean {
-	return typeof wamid === 'string' && typeof type === 'string' && isObject(message ?? waResponse);
+	const isMessage = typeof wamid === 'string' && typeof type === 'string';
+	return isMessage && (isObject(message) || isObject(waResponse));
 }
 
 /** @param around what the message stands in, which may hold the contact */

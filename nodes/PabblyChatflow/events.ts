@@ -53,14 +53,17 @@ function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[]
 	return listAt(candidate, 'entry').flatMap((entry) =>
 		listAt(entry, 'changes').flatMap((change) => {
 			const value = valueAt(change, 'value');
-			if (!isObject(value)) return [];
+			if (!isObject(value)) return [{ ...emptyEvent(payload), event: UNKNOWN }];
 			const wrap = (part: IDataObject) => ({
 				...candidate,
 				entry: [
 					{ ...(entry as IDataObject), changes: [{ ...(change as IDataObject), value: part }] },
 				],
 			});
-			return fromMetaValue(value as IDataObject, wrap);
+			const events = fromMetaValue(value as IDataObject, wrap);
+			// A change of another kind beside messages must not vanish among them.
+			const other = { ...emptyEvent(wrap(value as IDataObject)), event: UNKNOWN };
+			return events.length > 0 ? events : [other];
 		}),
 	);
 }

@@ -64,12 +64,16 @@ function refusedContact(body: unknown): string | undefined {
 
 function metaStatus(body: unknown): number | undefined {
 	const status = valueAt(body, 'data.metaResponse.status') ?? valueAt(body, 'data.code');
-	return status === undefined || status === null ? undefined : Number(status);
+	return /^\d+$/.test(String(status ?? '')) ? Number(status) : undefined;
 }
 
-/** WhatsApp may have gone on where it answered with an error of its own, or gave the message an id all the same. */
+/**
+ * WhatsApp may have gone on where it answered with an error of its own, with a good status other than 200, or gave
+ * the message an id all the same.
+ */
 function unclear({ body }: Answer): boolean {
-	return (metaStatus(body) ?? 0) >= 500 || messageId(body) !== undefined;
+	const status = metaStatus(body) ?? 0;
+	return status >= 500 || (status > 200 && status < 300) || messageId(body) !== undefined;
 }
 
 function messageId(body: unknown): string | undefined {

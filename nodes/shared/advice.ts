@@ -10,6 +10,11 @@ interface Advice {
 /** What to do about a failure. The first row that fits is given; words are more telling than a status. */
 const TABLE: Advice[] = [
 	{
+		words: /file could not be downloaded/i,
+		advice:
+			'The address of a file is good for a short time only: get it anew, and download it at once.',
+	},
+	{
 		words: /24.?hour|messaging window|131047|re-?engagement/i,
 		advice:
 			"WhatsApp lets a business write freely only within 24 hours of the customer's last message. Send an approved template instead.",

@@ -35,9 +35,8 @@ export async function download(
 		ignoreHttpStatusErrors: true,
 	});
 	if (statusCode !== 200) {
-		throw new RequestFailure('refused', `the file could not be downloaded (HTTP ${statusCode})`, {
-			status: statusCode,
-		});
+		// Not as the failure's status: it is another host's, and says nothing of the platform's key.
+		throw new RequestFailure('refused', `the file could not be downloaded (HTTP ${statusCode})`);
 	}
 	const data = Buffer.from(body as ArrayBuffer);
 	if (data.length > MOST_BYTES) {

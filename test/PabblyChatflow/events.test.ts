@@ -259,3 +259,27 @@ test.each<[string, IDataObject, string]>([
 ])('%s is passed on whole', (_name, payload, event) => {
 	expect(only(payload)).toMatchObject({ event, eventId: null, raw: payload });
 });
+
+test('a change of an unknown kind beside messages does not vanish among them', () => {
+	const message = { id: 'wamid.A', from: '919876543210', type: 'text', text: { body: 'Hi' } };
+	const payload = {
+		entry: [
+			{
+				changes: [
+					{ field: 'messages', value: { messages: [message] } },
+					{ field: 'account_update', value: { event: 'VERIFIED_ACCOUNT' } },
+				],
+			},
+		],
+	};
+	expect(toCommonEvents(payload).map(({ event }) => event)).toEqual([
+		'message.received',
+		'unknown',
+	]);
+});
+
+test("a text beside WhatsApp's own message is a message", () => {
+	const waResponse = { from: '919876543210', id: 'wamid.A', type: 'text', text: { body: 'Hi' } };
+	const [event] = toCommonEvents({ wamid: 'wamid.A', type: 'text', message: 'Hi', waResponse });
+	expect(event).toMatchObject({ event: 'message.received', text: 'Hi', phone: '+919876543210' });
+});
