@@ -1,3 +1,5 @@
+import { Agent } from 'node:http';
+
 import axios, { type AxiosInstance } from 'axios';
 
 import { waitFor } from './poll';
@@ -37,14 +39,18 @@ export interface SandboxMessage {
 	from?: string;
 	to?: string;
 	type: string;
-	content: { text?: { body: string } };
+	content: { text?: { body: string } } & Record<string, unknown>;
 	status: string;
 	timestamp: string;
 }
 
+/** What every platform's state holds. */
 export interface SandboxState {
 	messages: SandboxMessage[];
 	templates: Array<{ id: string; name: string; status: string; language: string }>;
+}
+
+export interface WabaPortalState extends SandboxState {
 	webhook: {
 		webhookUrl: string | null;
 		webhookSecret: string | null;
@@ -53,11 +59,39 @@ export interface SandboxState {
 	};
 }
 
+export interface WbizState extends SandboxState {
+	webhooks: Array<{ id: string; url: string; events: string[]; active: boolean; secret: string }>;
+	contactCount: number;
+	/** The newest 1,000. */
+	contacts: Array<{
+		id: string;
+		phone: string;
+		name: string | null;
+		tags: string[];
+		optedIn: boolean;
+	}>;
+	campaigns: Array<{
+		id: string;
+		name: string;
+		status: string;
+		counters: Record<'total' | 'sent' | 'delivered' | 'read' | 'failed', number>;
+	}>;
+	media: Array<{
+		mediaId: string;
+		mimeType: string;
+		size: number;
+		sha256: string;
+		filename: string;
+	}>;
+}
+
 export interface ApiRequest {
 	at: string;
 	method: string;
 	path: string;
+	query: Record<string, string>;
 	body: unknown;
+	/** null when the connection was cut. */
 	status: number | null;
 }
 
@@ -78,6 +112,8 @@ export interface Inbound {
 	from: string;
 	name?: string;
 	text?: string;
+	/** A message other than text, as WhatsApp has it: `{ type, [type]: {…} }`. */
+	message?: Record<string, unknown>;
 	deliver?: boolean;
 }
 
@@ -96,7 +132,10 @@ export class SandboxControl {
 		readonly url: string,
 		readonly platformId: string,
 	) {
-		this.http = axios.create({ baseURL: `${url}/sandbox`, proxy: false, timeout: 30_000 });
+		// A kept connection may just be closed by the other side when it is used again.
+		const httpAgent = new Agent({ keepAlive: false });
+		const baseURL = `${url}/sandbox`;
+		this.http = axios.create({ baseURL, proxy: false, timeout: 30_000, httpAgent });
 	}
 
 	async platform(): Promise<SandboxPlatform> {
@@ -111,8 +150,9 @@ export class SandboxControl {
 		await this.http.post('/reset');
 	}
 
-	async state(): Promise<SandboxState> {
-		return (await this.http.get<SandboxState>(this.path('state'))).data;
+	/** All that the platform holds; what beside messages and templates depends on the platform. */
+	async state<State extends SandboxState = SandboxState>(): Promise<State> {
+		return (await this.http.get<State>(this.path('state'))).data;
 	}
 
 	/** What the business has sent, as the platform has accepted it. */
@@ -173,7 +213,7 @@ export class SandboxControl {
 
 	/** Calls the platform's API with the right key, as another system of the same business would. */
 	async callApi(
-		method: 'get' | 'post' | 'put' | 'delete',
+		method: 'get' | 'post' | 'put' | 'patch' | 'delete',
 		path: string,
 		body?: object,
 	): Promise<unknown> {

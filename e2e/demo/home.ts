@@ -12,7 +12,8 @@ export interface DemoMemory {
 	sources?: string;
 	/** The checksum of the installed package. */
 	integrity?: string;
-	credentialId?: string;
+	/** By credential type. */
+	credentialIds?: Record<string, string>;
 	/** By file name of the example. */
 	workflows: Record<string, { id: string; example: string }>;
 }

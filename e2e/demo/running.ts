@@ -11,9 +11,29 @@ import { DemoHome } from './home';
 import { ensureInstalledNodes } from './installedNodes';
 import { ensureCredential, ensureWorkflow } from './prepared';
 
-const PLATFORM = 'waba-portal';
-const EXAMPLE = 'waba-portal-answer-customer.json';
-const OTHER_EXAMPLES = ['waba-portal-order-shipped.json', 'waba-portal-delivery-report.json'];
+/** The platform whose first example is published and played. */
+const PLAYED = {
+	platform: 'waba-portal',
+	credentialType: 'wabaPortalApi',
+	examples: [
+		'waba-portal-answer-customer.json',
+		'waba-portal-order-shipped.json',
+		'waba-portal-delivery-report.json',
+	],
+};
+/** The other platforms' examples are there to be looked at and tried. */
+const OTHERS = [
+	{
+		platform: 'wbiz',
+		credentialType: 'wbizApi',
+		examples: [
+			'wbiz-answer-with-buttons.json',
+			'wbiz-answer-with-buttons-polling.json',
+			'wbiz-import-and-campaign.json',
+			'wbiz-send-file.json',
+		],
+	},
+];
 const OWNER_EMAIL = 'demo@example.com';
 const SANDBOX_PORT = 4010;
 const N8N_PORT = 5688;
@@ -75,7 +95,7 @@ export class RunningDemo {
 
 	private async startSandbox(): Promise<SandboxControl> {
 		this.sandbox = await startSandbox({ port: await freePort(SANDBOX_PORT), log: () => undefined });
-		return new SandboxControl(this.sandbox.url, PLATFORM);
+		return new SandboxControl(this.sandbox.url, PLAYED.platform);
 	}
 
 	/**
@@ -83,11 +103,28 @@ export class RunningDemo {
 	 * published and would not register its webhook again. So it is published anew at each start.
 	 */
 	private async publishExample(client: N8nClient, control: SandboxControl): Promise<string> {
-		const credential = await ensureCredential(client, this.home, await control.platform());
-		const workflowId = await ensureWorkflow(client, this.home, EXAMPLE, credential);
-		for (const file of OTHER_EXAMPLES) await ensureWorkflow(client, this.home, file, credential);
+		const [workflowId] = await this.importExamples(client, control, PLAYED);
+		for (const other of OTHERS) {
+			const platform = new SandboxControl(control.url, other.platform);
+			await this.importExamples(client, platform, other);
+		}
 		await client.workflows.unpublish(workflowId);
 		await client.workflows.publish(workflowId);
 		return workflowId;
+	}
+
+	/** Gives the workflows' ids. */
+	private async importExamples(
+		client: N8nClient,
+		control: SandboxControl,
+		{ credentialType, examples }: typeof PLAYED,
+	): Promise<string[]> {
+		const platform = await control.platform();
+		const credential = await ensureCredential(client, this.home, platform, credentialType);
+		const ids: string[] = [];
+		for (const file of examples) {
+			ids.push(await ensureWorkflow(client, this.home, file, credential));
+		}
+		return ids;
 	}
 }

@@ -1,17 +1,27 @@
-import type { INodeListSearchResult, INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeListSearchResult,
+	INodeParameters,
+	INodeTypeDescription,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { Credentials, type CredentialReference } from './credentials';
 import { Executions } from './executions';
 import { Session, type Owner } from './session';
 import { Workflows } from './workflows';
 
-export interface ListSearch {
+/** What the editor asks of a node's method while its panel is open. */
+export interface DynamicParameter {
 	nodeType: string;
 	methodName: string;
-	/** The parameter that opens the list, e.g. `parameters.templateId`. */
+	/** The parameter it is for, e.g. `parameters.templateId`. */
 	path: string;
+	/** The panel's values at the moment. */
 	parameters: INodeParameters;
 	credentials: Record<string, CredentialReference>;
+}
+
+export interface ListSearch extends DynamicParameter {
 	filter?: string;
 	paginationToken?: string;
 }
@@ -43,16 +53,27 @@ export class N8nClient {
 	}
 
 	/** What the list of a resource locator shows. */
-	async searchList(search: ListSearch): Promise<INodeListSearchResult> {
-		const path = '/rest/dynamic-node-parameters/resource-locator-results';
-		return await this.session.request('post', path, {
-			path: search.path,
-			methodName: search.methodName,
-			nodeTypeAndVersion: { name: search.nodeType, version: 1 },
-			currentNodeParameters: search.parameters,
-			credentials: search.credentials,
-			filter: search.filter,
-			paginationToken: search.paginationToken,
+	async searchList({
+		filter,
+		paginationToken,
+		...asked
+	}: ListSearch): Promise<INodeListSearchResult> {
+		return await this.ask('resource-locator-results', asked, { filter, paginationToken });
+	}
+
+	/** The fields that a resource mapper shows. */
+	async mapperFields(asked: DynamicParameter): Promise<ResourceMapperFields> {
+		return await this.ask('resource-mapper-fields', asked);
+	}
+
+	private async ask<T>(kind: string, asked: DynamicParameter, more: object = {}): Promise<T> {
+		return await this.session.request('post', `/rest/dynamic-node-parameters/${kind}`, {
+			path: asked.path,
+			methodName: asked.methodName,
+			nodeTypeAndVersion: { name: asked.nodeType, version: 1 },
+			currentNodeParameters: asked.parameters,
+			credentials: asked.credentials,
+			...more,
 		});
 	}
 }

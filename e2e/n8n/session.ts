@@ -1,3 +1,5 @@
+import { Agent } from 'node:http';
+
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
 /** The owner account of an n8n that we started. */
@@ -31,6 +33,8 @@ export class Session {
 			baseURL: url,
 			proxy: false,
 			timeout: 120_000,
+			// A busy n8n closes kept connections late, just when they are used again.
+			httpAgent: new Agent({ keepAlive: false }),
 			validateStatus: () => true,
 			// n8n wants to know which editor tab asks before it runs a workflow by hand.
 			headers: { 'push-ref': 'end-to-end' },

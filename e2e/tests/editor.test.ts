@@ -1,20 +1,27 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import { outputOf } from '../n8n/executions';
-import { useHost } from './host';
+import { useWabaPortal } from './wabaPortalHost';
 import { itemsFrom, node, workflow } from './workflow';
 
 const PACKAGE = 'n8n-nodes-whatsapp-hub';
 
 describe('what the editor shows', () => {
-	const host = useHost();
+	const host = useWabaPortal();
 
-	test('the nodes, and the action node once more as a tool for AI agents', async () => {
+	test('the nodes, and each action node once more as a tool for AI agents', async () => {
 		const ours = (await host.n8n.nodeTypes()).filter(({ name }) => name.startsWith(PACKAGE));
 		expect(ours.map(({ name }) => name).sort()).toEqual([
+			`${PACKAGE}.pabblyChatflow`,
+			`${PACKAGE}.pabblyChatflowTool`,
+			`${PACKAGE}.pabblyChatflowTrigger`,
 			`${PACKAGE}.wabaPortal`,
 			`${PACKAGE}.wabaPortalTool`,
 			`${PACKAGE}.wabaPortalTrigger`,
+			`${PACKAGE}.wbiz`,
+			`${PACKAGE}.wbizPollingTrigger`,
+			`${PACKAGE}.wbizTool`,
+			`${PACKAGE}.wbizTrigger`,
 		]);
 		for (const { iconUrl } of ours) expect(iconUrl).toBeDefined();
 	});

@@ -1,10 +1,10 @@
+import { example } from '../example';
 import { outputOf } from '../n8n/executions';
-import { example } from './example';
-import { useHost } from './host';
+import { useWabaPortal } from './wabaPortalHost';
 
 const CUSTOMER = '919876543210';
 
-const host = useHost();
+const host = useWabaPortal();
 
 describe('the example that answers a customer', () => {
 	const FILE = 'waba-portal-answer-customer.json';
@@ -12,7 +12,7 @@ describe('the example that answers a customer', () => {
 	test('publishing registers its webhook, for messages only', async () => {
 		const { nodes } = await host.publish(example(FILE, host.credential));
 		const { webhookId } = nodes.find(({ type }) => type.endsWith('Trigger'))!;
-		const { webhook } = await host.sandbox.state();
+		const webhook = await host.slot();
 		expect(webhook).toMatchObject({
 			webhookUrl: `${host.shared.n8nUrl}/webhook/${webhookId}/webhook`,
 			webhookEnabled: true,

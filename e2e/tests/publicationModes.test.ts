@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
 import { installPackage } from '../package';
-import { TestHost } from './host';
 import { sharedHost } from './shared';
+import { WabaPortalHost } from './wabaPortalHost';
 import { wabaPortal, wabaPortalTrigger, workflow } from './workflow';
 
 const CUSTOMER = '919876543210';
@@ -15,7 +15,7 @@ describe.each([
 	['in the background, as n8n does by default', {}],
 	['at once, as older n8n does', { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' }],
 ])('publishing %s', (_, env) => {
-	const host = new TestHost();
+	const host = new WabaPortalHost();
 	const userFolder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
 	let running: N8nProcess;
 
@@ -64,27 +64,27 @@ describe.each([
 
 	test('registers the webhook, answers a customer, and removes the webhook again', async () => {
 		const { id, url } = await publishAnswer();
-		expect((await host.sandbox.state()).webhook).toMatchObject({
+		expect(await host.slot()).toMatchObject({
 			webhookUrl: url,
 			webhookEnabled: true,
 		});
 		await expectAnswer('Hello');
 		await host.n8n.workflows.unpublish(id);
-		expect((await host.sandbox.state()).webhook).toMatchObject({ webhookUrl: null });
+		expect(await host.slot()).toMatchObject({ webhookUrl: null });
 	});
 
 	test('reports another URL in the slot and leaves it alone', async () => {
 		await host.occupySlot(FOREIGN_URL);
 		await expect(publishAnswer()).rejects.toThrow(FOREIGN_URL);
-		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(FOREIGN_URL);
+		expect((await host.slot()).webhookUrl).toBe(FOREIGN_URL);
 	});
 
 	test('replaces another URL when told to, and gives it back', async () => {
 		await host.occupySlot(FOREIGN_URL);
 		const { id, url } = await publishAnswer({ replaceExistingWebhook: true });
-		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(url);
+		expect((await host.slot()).webhookUrl).toBe(url);
 		await host.n8n.workflows.unpublish(id);
-		expect((await host.sandbox.state()).webhook).toMatchObject({
+		expect(await host.slot()).toMatchObject({
 			webhookUrl: FOREIGN_URL,
 			webhookEnabled: true,
 			webhookEvents: ['messages', 'statuses'],
@@ -96,10 +96,10 @@ describe.each([
 		const { id, url } = await publishAnswer({ replaceExistingWebhook: true });
 		await expectAnswer('before');
 		await restart();
-		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(url);
+		expect((await host.slot()).webhookUrl).toBe(url);
 		await expectAnswer('after');
 		await host.n8n.workflows.unpublish(id);
-		expect((await host.sandbox.state()).webhook.webhookUrl).toBe(FOREIGN_URL);
+		expect((await host.slot()).webhookUrl).toBe(FOREIGN_URL);
 	});
 
 	test('a secret that the platform has replaced is refused, also after a restart', async () => {

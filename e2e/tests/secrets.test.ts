@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 import { errorOf, type Execution } from '../n8n/executions';
-import { useHost } from './host';
+import { useWabaPortal } from './wabaPortalHost';
 import { itemsFrom, sendText, wabaPortal, wabaPortalTrigger, workflow } from './workflow';
 
 const CUSTOMER = '919876543210';
@@ -21,7 +21,7 @@ console.log(JSON.stringify(texts.map((text) => ({
 
 // Over everything that all test files have left behind in the shared n8n: this file runs last.
 describe('no secret is written down', () => {
-	const host = useHost();
+	const host = useWabaPortal();
 
 	function countInDatabase(texts: string[]): Array<{ data: number; errors: number }> {
 		const { n8n, databaseFile } = host.shared;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import { errorOf, outputOf, type Execution } from '../n8n/executions';
-import { useHost } from './host';
+import { useWabaPortal } from './wabaPortalHost';
 import { itemsFrom, pairedOrder, sendText, workflow, type NodeSettings } from './workflow';
 
 const ASHA = '919876543210';
@@ -18,7 +18,7 @@ function itemsTo(...recipients: string[]): IDataObject[] {
 }
 
 describe('nothing is sent twice, nothing is lost', () => {
-	const host = useHost();
+	const host = useWabaPortal();
 
 	async function send(items: IDataObject[], settings: NodeSettings = {}): Promise<Execution> {
 		const nodes = [...itemsFrom(items), sendText(host.credential, settings)];

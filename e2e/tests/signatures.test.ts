@@ -1,12 +1,12 @@
 import { outputOf, type Execution } from '../n8n/executions';
 import type { Delivery, OddDelivery } from '../sandbox';
-import { useHost } from './host';
+import { useWabaPortal } from './wabaPortalHost';
 import { wabaPortal, wabaPortalTrigger, workflow } from './workflow';
 
 const CUSTOMER = '919876543210';
 
 describe('what the trigger lets in', () => {
-	const host = useHost();
+	const host = useWabaPortal();
 
 	async function publishTrigger(parameters = {}): Promise<string> {
 		const answer = wabaPortal(host.credential, 'Answer', {
@@ -95,7 +95,7 @@ describe('what the trigger lets in', () => {
 		await host.sandbox.callApi('post', '/messages/text', { to: CUSTOMER, message: 'Hello' });
 		const [sent] = await host.sandbox.outbound();
 		// The platform would not send it by itself: the trigger asked it for messages only.
-		const { webhook } = await host.sandbox.state();
+		const webhook = await host.slot();
 		await host.occupySlot(webhook.webhookUrl!);
 		const delivery = await host.sandbox.statusDelivered(sent.waMessageId, 'delivered');
 		expect(answer(delivery)).toEqual([200]);
@@ -106,7 +106,7 @@ describe('what the trigger lets in', () => {
 	test('a status starts the workflow when statuses are chosen', async () => {
 		const trigger = wabaPortalTrigger(host.credential, { events: ['message.status'] });
 		const { id } = await host.publish(workflow('Statuses', [trigger]));
-		expect((await host.sandbox.state()).webhook.webhookEvents).toEqual(['statuses']);
+		expect((await host.slot()).webhookEvents).toEqual(['statuses']);
 		await host.openWindows(CUSTOMER);
 		await host.sandbox.callApi('post', '/messages/text', { to: CUSTOMER, message: 'Hello' });
 		const [sent] = await host.sandbox.outbound();

@@ -1,12 +1,12 @@
 import { outputOf } from '../n8n/executions';
-import { useHost } from './host';
+import { useWabaPortal } from './wabaPortalHost';
 import { itemsFrom, sendText, workflow } from './workflow';
 
 const COUNT = 1000;
 const SLOWEST_MS = 120_000;
 
 describe('a thousand messages', () => {
-	const host = useHost();
+	const host = useWabaPortal();
 
 	test('all are accepted once by a platform that takes 80 a second, without any settings', async () => {
 		const recipients = Array.from({ length: COUNT }, (_, index) => String(919_800_000_000 + index));

@@ -5,12 +5,11 @@ import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-work
 import type { CredentialReference } from '../n8n/credentials';
 import type { WorkflowDefinition } from '../n8n/workflows';
 
-const NODE_TYPE = 'n8n-nodes-whatsapp-hub.wabaPortal';
-const TRIGGER_TYPE = 'n8n-nodes-whatsapp-hub.wabaPortalTrigger';
+const PACKAGE = 'n8n-nodes-whatsapp-hub';
 
 /** Settings of a node outside its parameters: Retry On Fail, On Error and the like. */
 export type NodeSettings = Partial<
-	Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError'>
+	Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>
 >;
 
 export function node(name: string, type: string, parameters: INodeParameters): INode {
@@ -24,7 +23,7 @@ export function wabaPortal(
 	settings: NodeSettings = {},
 ): INode {
 	const credentials = { wabaPortalApi: credential };
-	return { ...node(name, NODE_TYPE, parameters), credentials, ...settings };
+	return { ...node(name, `${PACKAGE}.wabaPortal`, parameters), credentials, ...settings };
 }
 
 export function wabaPortalTrigger(
@@ -32,8 +31,38 @@ export function wabaPortalTrigger(
 	parameters: INodeParameters = {},
 ): INode {
 	const credentials = { wabaPortalApi: credential };
-	const base = node('Trigger', TRIGGER_TYPE, parameters);
+	const base = node('Trigger', `${PACKAGE}.wabaPortalTrigger`, parameters);
 	return { ...base, credentials, webhookId: randomUUID() };
+}
+
+export function wbiz(
+	credential: CredentialReference,
+	name: string,
+	parameters: INodeParameters,
+	settings: NodeSettings = {},
+): INode {
+	const credentials = { wbizApi: credential };
+	return { ...node(name, `${PACKAGE}.wbiz`, parameters), credentials, ...settings };
+}
+
+export function wbizTrigger(
+	credential: CredentialReference,
+	parameters: INodeParameters = {},
+): INode {
+	const credentials = { wbizApi: credential };
+	const base = node('Trigger', `${PACKAGE}.wbizTrigger`, parameters);
+	return { ...base, credentials, webhookId: randomUUID() };
+}
+
+/** Polls once a minute: n8n takes nothing shorter. */
+export function wbizPollingTrigger(
+	credential: CredentialReference,
+	parameters: INodeParameters = {},
+): INode {
+	const credentials = { wbizApi: credential };
+	const pollTimes = { item: [{ mode: 'everyMinute' }] };
+	const type = `${PACKAGE}.wbizPollingTrigger`;
+	return { ...node('Trigger', type, { pollTimes, ...parameters }), credentials };
 }
 
 /** *Send Text* to the `to` and with the `text` of each item. */

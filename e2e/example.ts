@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INode } from 'n8n-workflow';
+
+import type { CredentialReference } from './n8n/credentials';
+import type { WorkflowDefinition } from './n8n/workflows';
+import { projectRoot } from './projectRoot';
+
+/** The text of one of the project's examples. */
+export function exampleText(file: string): string {
+	return readFileSync(join(projectRoot(), 'examples', file), 'utf8');
+}
+
+/** One of the project's examples with the credential chosen in all its nodes, as its user would. */
+export function example(file: string, credential: CredentialReference): WorkflowDefinition {
+	const { name, nodes, connections, settings } = JSON.parse(
+		exampleText(file),
+	) as WorkflowDefinition;
+	const connected = nodes.map((node) => withCredential(node, credential));
+	return { name, nodes: connected, connections, settings };
+}
+
+/** A node of ours needs one credential, whatever its type. */
+function withCredential(node: INode, credential: CredentialReference): INode {
+	const types = Object.keys(node.credentials ?? {});
+	if (types.length === 0) return node;
+	return { ...node, credentials: Object.fromEntries(types.map((type) => [type, credential])) };
+}

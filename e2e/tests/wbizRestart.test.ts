@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { outputOf } from '../n8n/executions';
+import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
+import { installPackage } from '../package';
+import type { Delivery } from '../sandbox';
+import { sharedHost } from './shared';
+import { WbizHost } from './wbizHost';
+import { wbiz, wbizPollingTrigger, wbizTrigger, workflow } from './workflow';
+
+const ASHA = '919876543210';
+/** n8n polls once a minute. */
+const POLLED = 75_000;
+/** More than one poll reads. */
+const HISTORY = 1100;
+/** More than a page. */
+const BACKLOG = 120;
+
+const BUTTONS = [
+	{ id: 'sales', title: 'Sales' },
+	{ id: 'support', title: 'Support' },
+];
+
+describe.each([
+	['as n8n does by default', HISTORY, {}],
+	['at once, as older n8n does', HISTORY, { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' }],
+	[
+		'with n8n’s durable scheduler',
+		// It does not poll at the start, so that each further poll would take one more minute.
+		10,
+		{
+			N8N_SCHEDULER_ENABLED: 'true',
+			N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+			N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+		},
+	],
+])('WBIZ’s triggers when n8n restarts, publishing %s', (_, history, env) => {
+	const host = new WbizHost();
+	const userFolder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
+	let running: N8nProcess;
+
+	async function start(port?: number): Promise<void> {
+		running = await startN8n(sharedHost().n8n, { userFolder, port, env });
+		await host.connect(running.url);
+	}
+
+	/** At the same address, or the registered webhook would lead nowhere. */
+	async function restart(whileStopped: () => Promise<void>): Promise<void> {
+		await running.stop();
+		await whileStopped();
+		await start(Number(new URL(running.url).port));
+	}
+
+	beforeAll(async () => {
+		await installPackage(sharedHost().packageFile, dataFolder(userFolder));
+		await start();
+	});
+	beforeEach(async () => await host.resetSandbox());
+	afterEach(async () => await host.tidyUp());
+	afterAll(async () => {
+		await running.stop();
+		rmSync(userFolder, { recursive: true, force: true });
+	});
+
+	/** Customers who only write. */
+	async function inbound(texts: string[]): Promise<void> {
+		for (const [index, text] of texts.entries()) {
+			await host.sandbox.inbound({ from: String(919_800_000_000 + index), text });
+		}
+	}
+
+	/** What the trigger gave out in all its executions, in the order in which they started. */
+	async function events(id: string, executions: number): Promise<Array<Record<string, unknown>>> {
+		const all = await host.n8n.executions.waitForCount(id, executions, POLLED);
+		expect(all).toHaveLength(executions);
+		expect(all.filter(({ status }) => status !== 'success')).toEqual([]);
+		return all.reverse().flatMap((execution) => {
+			return outputOf(execution, 'Trigger').map(({ json }) => json);
+		});
+	}
+
+	test('polling misses nothing, repeats nothing and gives nothing older than its activation', async () => {
+		// Statuses are in the feed too, and must not start anything.
+		await host.sandbox.settings({ autoStatuses: true });
+		await inbound(Array.from({ length: history }, (_, index) => `before ${index}`));
+		const ask = wbiz(host.credential, 'Ask', {
+			resource: 'message',
+			operation: 'sendButtons',
+			to: '={{ $json.phone }}',
+			text: '=You wrote: {{ $json.text }}',
+			buttons: { button: BUTTONS },
+		});
+		const polling = () => wbizPollingTrigger(host.credential);
+		const again = await host.publish(workflow('Published again', [polling()]));
+		await host.n8n.workflows.unpublish(again.id);
+		await host.sandbox.inbound({ from: ASHA, text: 'while nothing was published' });
+		await host.n8n.workflows.publish(again.id);
+		const { id } = await host.publish(workflow('Polling', [polling(), ask]));
+
+		await host.sandbox.inbound({ from: ASHA, text: 'one' });
+		const [first, ...others] = await events(id, 1);
+		expect(others).toEqual([]);
+		expect(first).toMatchObject({ platform: 'wbiz', phone: `+${ASHA}`, text: 'one' });
+		const [question] = await host.sandbox.waitForOutbound(1, ASHA);
+		expect(question.content.interactive).toMatchObject({
+			body: 'You wrote: one',
+			buttons: BUTTONS,
+		});
+
+		const backlog = Array.from({ length: BACKLOG }, (_, index) => `stopped ${index}`);
+		await restart(async () => {
+			await inbound(backlog);
+			await host.tap(ASHA, BUTTONS[0], question.waMessageId);
+		});
+		const second = (await events(id, 2)).slice(1);
+		expect(second.map(({ text }) => text)).toEqual([...backlog, 'Sales']);
+		expect(second[BACKLOG]).toMatchObject({
+			phone: `+${ASHA}`,
+			button: { id: 'sales', title: 'Sales' },
+			replyTo: question.waMessageId,
+		});
+
+		await restart(async () => {
+			await host.sandbox.inbound({ from: ASHA, text: 'last' });
+		});
+		const all = await events(id, 3);
+		const expected = ['one', ...backlog, 'Sales', 'last'];
+		expect(all.map(({ text }) => text)).toEqual(expected);
+		expect((await events(again.id, 3)).map(({ text }) => text)).toEqual(expected);
+		const replies = await host.sandbox.waitForOutbound(expected.length);
+		const texts = replies.map(({ content }) => (content.interactive as { body: string }).body);
+		expect(texts.sort()).toEqual(expected.map((text) => `You wrote: ${text}`).sort());
+	}, 300_000);
+
+	test('a fetch by hand shows the latest events, and moves nothing on', async () => {
+		const texts = Array.from({ length: HISTORY }, (_, index) => `before ${index}`);
+		await inbound(texts);
+		const { id } = await host.create(workflow('By hand', [wbizPollingTrigger(host.credential)]));
+		for (let round = 0; round < 2; round += 1) {
+			const execution = await host.n8n.executions.run(id, 'Trigger');
+			const { status } = await host.n8n.executions.waitUntilFinished(execution);
+			expect(status).toBe('success');
+			const output = outputOf(await host.n8n.executions.get(execution), 'Trigger');
+			expect(output.map(({ json }) => json.text)).toEqual(texts.slice(-10));
+		}
+	});
+
+	test('the webhook still works, and is still signed no worse than before', async () => {
+		const { id } = await host.publish(workflow('Webhook', [wbizTrigger(host.credential)]));
+		const answer = ({ attempts }: Delivery) => attempts.map(({ status }) => status);
+		const inboundDelivered = async (text: string) =>
+			answer(await host.sandbox.inboundDelivered({ from: ASHA, text }));
+		expect(await inboundDelivered('before')).toEqual([200]);
+		await restart(async () => undefined);
+		expect(await inboundDelivered('after')).toEqual([200]);
+		expect((await events(id, 2)).map(({ text }) => text)).toEqual(['before', 'after']);
+
+		await restart(async () => undefined);
+		await host.sandbox.settings({ signature: { form: 'hex' } });
+		expect(await inboundDelivered('without its time')).toEqual([401]);
+		const [subscription, ...others] = await host.subscriptions();
+		expect(others).toEqual([]);
+		expect(subscription.url).toContain(running.url);
+		await host.n8n.workflows.unpublish(id);
+		expect(await host.subscriptions()).toEqual([]);
+	});
+});
