@@ -117,6 +117,7 @@ describe.each([
 			await host.tap(ASHA, BUTTONS[0], question.waMessageId);
 		});
 		const second = (await events(id, 2)).slice(1);
+		await events(again.id, 2);
 		expect(second.map(({ text }) => text)).toEqual([...backlog, 'Sales']);
 		expect(second[BACKLOG]).toMatchObject({
 			phone: `+${ASHA}`,
@@ -134,7 +135,7 @@ describe.each([
 		const replies = await host.sandbox.waitForOutbound(expected.length);
 		const texts = replies.map(({ content }) => (content.interactive as { body: string }).body);
 		expect(texts.sort()).toEqual(expected.map((text) => `You wrote: ${text}`).sort());
-	}, 300_000);
+	}, 420_000);
 
 	test('a fetch by hand shows the latest events, and moves nothing on', async () => {
 		const texts = Array.from({ length: HISTORY }, (_, index) => `before ${index}`);
