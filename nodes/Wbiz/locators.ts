@@ -1,22 +1,5 @@
+import { modes } from '../shared/locator-modes';
 import type { Field } from '../shared/operation';
-
-/** From the list, or typed. The mode `id` is always shown as "By ID"; other names show what they say. */
-const modes = (
-	searchListMethod: string,
-	displayName: string,
-	placeholder: string,
-	name = 'id',
-): Required<Pick<Field, 'modes'>> => ({
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		{ displayName, name, type: 'string', placeholder },
-	],
-});
 
 /** An approved template for a message: its value is `name|language` from the list, or a name. */
 export const templateName: Field = {
