@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import type { Resource } from '../nodes/shared/operation';
+import type { Platform } from '../nodes/shared/platform';
 
 /** One platform of the package, found by its folder. */
 export interface PlatformSource {
@@ -14,6 +15,8 @@ export interface PlatformSource {
 	/** The name that users see, e.g. `WABA Portal`. */
 	name: string;
 	resources: Resource[];
+	/** Holes of the paths that the credential fills. */
+	pathFields: string[];
 	action: INodeType;
 	triggers: INodeType[];
 	credential: ICredentialType;
@@ -81,6 +84,9 @@ export function loadPlatforms(): PlatformSource[] {
 			id: folder.replace(/\B[A-Z]/g, '-$&').toLowerCase(),
 			name: action.description.displayName,
 			resources: exportsOf(`nodes/${folder}/resources/index.ts`).resources as Resource[],
+			pathFields: Object.keys(
+				(exportsOf(`nodes/${folder}/platform.ts`).platform as Platform).pathFields ?? {},
+			),
 			action,
 			triggers: nodes.filter((node) => node !== action),
 			credential: instanceIn<ICredentialType>(`credentials/${folder}Api.credentials.ts`),

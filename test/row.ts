@@ -71,6 +71,11 @@ export interface SignedDelivery {
 	 * proven, and nothing is in the static data.
 	 */
 	sharedSecret?: string;
+	/**
+	 * The credential field that holds the secret of the signature, where the user enters it by hand. Nothing is in
+	 * the static data then.
+	 */
+	secretField?: string;
 	/** Seconds that its own, signed time may be off, where it has one. */
 	tolerance?: number;
 	/** More headers of the vendor, e.g. a timestamp. */

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { requireReady } from '../shared/by-hand';
+import { dropDuplicates, events, simplify } from '../shared/trigger-fields';
 import { receive } from '../shared/webhook';
 import { eventOptions } from './events';
 import { byHand, receiver } from './receiver';
@@ -41,38 +42,15 @@ export class PabblyChatflowTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 			},
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				options: eventOptions,
-				required: true,
-				default: ['message.received'],
-				description: 'What starts the workflow',
-			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to return a simplified version of the response instead of the raw data',
-			},
+			{ ...events, options: eventOptions, required: true },
+			simplify,
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					{
-						displayName: 'Drop Duplicates',
-						name: 'dropDuplicates',
-						type: 'boolean',
-						default: true,
-						description: 'Whether to ignore a message or status that the platform delivers again',
-					},
-				],
+				options: [dropDuplicates],
 			},
 		],
 	};

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromMetaMessage, phoneOrNull, textOrNull, type CommonEvent } from '../shared/event';
+import { fromMetaMessage, isoTime, personOf, textOrNull, type CommonEvent } from '../shared/event';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { emptyEvent, momentOf, OWN_MESSAGE } from './empty-event';
+import { bareEvent, OWN_MESSAGE } from './bare-event';
 import { orderText } from './order-text';
 
 /** Statuses of a message that has left; `queued` and `pending` among them are the app's own. */
@@ -35,12 +35,12 @@ export function fromAppMessage(
 	const messageId = textOrNull(message.wamid);
 	const customer = own ? ['to', 'waResponse.to'] : ['waResponse.from', 'from'];
 	return {
-		...emptyEvent(payload),
+		...bareEvent(payload),
 		...contentOf(message),
 		...personOf(at(...customer, 'contact.mobile', 'contact.phone', 'mobile', 'phone')),
 		event: own ? OWN_MESSAGE : 'message.received',
 		eventId: messageId,
-		occurredAt: momentOf(
+		occurredAt: isoTime(
 			message.timestamp,
 			valueAt(message, 'waResponse.timestamp'),
 			message.createdAt,
@@ -57,11 +57,11 @@ export function fromAppStatus(status: IDataObject, payload: IDataObject): Common
 	const word = textOrNull(status.status);
 	const errors = valueAt(status, 'waResponse.errors') ?? status.errors;
 	return {
-		...emptyEvent(payload),
+		...bareEvent(payload),
 		...personOf(valueAt(status, 'waResponse.recipient_id') ?? status.to),
 		event: 'message.status',
 		eventId: messageId === null ? null : `${messageId}:${word}`,
-		occurredAt: momentOf(
+		occurredAt: isoTime(
 			status[`${word}At`],
 			valueAt(status, 'waResponse.timestamp'),
 			status.updatedAt,
@@ -103,9 +103,4 @@ function contentOf(
 			null,
 		media: meta.media && { ...meta.media, url: meta.media.url ?? link ?? null },
 	};
-}
-
-function personOf(person: unknown): Pick<CommonEvent, 'phone' | 'userId'> {
-	const phone = phoneOrNull(person);
-	return { phone, userId: phone === null ? textOrNull(person) : null };
 }

@@ -1,6 +1,7 @@
+import { caption, messageText } from '../shared/message-fields';
 import { InvalidValue, TIME_ZONE, type Field } from '../shared/operation';
 import { futureMoment } from '../shared/schedule';
-import { caption, filename, mediaUrl, text } from './fields';
+import { filename, mediaUrl } from './fields';
 import { chosenTemplate, shownWhen, templateContent } from './template-form';
 import { bodyValues, couponCode, headerValues, urlValues } from './template-value-fields';
 
@@ -79,7 +80,7 @@ const regular: Field[] = [
 		description: 'What to send',
 		in: 'body',
 	},
-	{ ...text('message', TEXT_LENGTH), ...forTypes('text') },
+	{ ...messageText('message', TEXT_LENGTH), ...forTypes('text') },
 	{ ...mediaUrl, ...forTypes(...MEDIA) },
 	{ ...caption, ...forTypes('document', 'image', 'video') },
 	{ ...filename, ...forTypes('document') },

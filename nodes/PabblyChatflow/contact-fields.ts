@@ -1,27 +1,15 @@
+import { rowsIn } from '../shared/collection-rows';
+import {
+	contactName,
+	optedIn as sharedOptedIn,
+	tags as sharedTags,
+} from '../shared/contact-fields';
+import { checkUnique } from '../shared/interactive-checks';
+import { jsonObject } from '../shared/json-object';
 import { InvalidValue, type Field } from '../shared/operation';
-import { textList } from '../shared/text-list';
-import { isObject, valueAt } from '../shared/value';
+import { valueAt } from '../shared/value';
 
-export const contactName: Field = {
-	displayName: 'Name',
-	name: 'contactName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Alex',
-	description: 'What the contact is called',
-	in: 'body',
-	as: 'name',
-};
-
-export const optedIn: Field = {
-	displayName: 'Opted In',
-	name: 'optedIn',
-	type: 'boolean',
-	default: true,
-	description: 'Whether the contact has agreed to get messages',
-	in: 'body',
-	as: 'optin',
-};
+export const optedIn: Field = { ...sharedOptedIn, as: 'optin' };
 
 export const incomingBlocked: Field = {
 	displayName: 'Incoming Blocked',
@@ -33,16 +21,9 @@ export const incomingBlocked: Field = {
 };
 
 export const tags: Field = {
-	displayName: 'Tags',
-	name: 'tags',
-	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-	default: [],
-	placeholder: 'e.g. lead, vip',
+	...sharedTags,
 	description:
 		'Names of tags that exist under Settings: one in each entry, several with commas between them, or a list',
-	in: 'body',
-	encode: textList,
 };
 
 export const attributes: Field = {
@@ -104,11 +85,11 @@ export const contactDetails: Field = {
 			in: 'body',
 			as: 'contact',
 			encode: (value, read) => {
-				if (!isObject(value)) throw new InvalidValue('must be a JSON object');
+				const details = jsonObject(value);
 				const other = ['attributes', 'contactName', 'optedIn', 'tags'].find(
 					(name) => valueAt(read('contact'), name) !== undefined,
 				);
-				if (other === undefined) return value;
+				if (other === undefined) return details;
 				throw new InvalidValue(
 					'stands in the place of the other fields: remove them',
 					'Contact Details',
@@ -123,14 +104,14 @@ export const contactDetails: Field = {
 
 /** The rows of {@link attributes}. An empty value is one: the platform removes the attribute by it. */
 export function namedValues(value: unknown): Array<{ name: string; value: string }> | undefined {
-	const rows = valueAt(value, 'attribute');
-	const list = (Array.isArray(rows) ? rows.filter(isObject) : []).map((row) => ({
+	const list = rowsIn(value, 'attribute').map((row) => ({
 		name: String(row.name ?? '').trim(),
 		value: String(row.value ?? ''),
 	}));
 	if (list.some(({ name }) => name === '')) throw new InvalidValue('has a value without a name');
-	const names = list.map(({ name }) => name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== undefined) throw new InvalidValue(`has the name "${twice}" twice`);
+	checkUnique(
+		list.map(({ name }) => name),
+		'name',
+	);
 	return list.length > 0 ? list : undefined;
 }

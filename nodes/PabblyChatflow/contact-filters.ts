@@ -1,6 +1,7 @@
+import { contactName } from '../shared/contact-fields';
 import type { Field } from '../shared/operation';
 import { textList } from '../shared/text-list';
-import { attributes, contactName, incomingBlocked, optedIn, tags } from './contact-fields';
+import { attributes, incomingBlocked, optedIn, tags } from './contact-fields';
 
 /** Where contacts come from, in the vendor's words. */
 export const sourceOptions = [

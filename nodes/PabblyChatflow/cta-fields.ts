@@ -1,6 +1,6 @@
 import { textUpTo } from '../shared/fields';
 import { InvalidValue, type Field, type Read } from '../shared/operation';
-import { webAddress } from './fields';
+import { webAddress } from '../shared/web-address';
 
 /** WhatsApp's limit for a header of text. */
 const HEADER_LENGTH = 60;

@@ -1,10 +1,12 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { UNKNOWN } from '../shared/empty-event';
 import type { CommonEvent } from '../shared/event';
+import { messageEvents } from '../shared/trigger-fields';
 import { isObject, listAt, valueAt } from '../shared/value';
 import { ANY_OTHER } from '../shared/webhook';
 import { fromAppMessage, fromAppStatus, isAppMessage, isAppStatus } from './app-events';
-import { emptyEvent, UNKNOWN } from './empty-event';
+import { bareEvent } from './bare-event';
 import { fromMetaValue } from './meta-events';
 
 /** What the trigger offers. */
@@ -15,17 +17,7 @@ export const eventOptions: INodePropertyOptions[] = [
 		description:
 			'Everything else that arrives: your own messages, contacts, broadcasts, and what has no known form. It is passed on whole.',
 	},
-	{
-		name: 'Message',
-		value: 'message.received',
-		description: 'A customer wrote, tapped a button, ordered or sent a file',
-	},
-	{
-		name: 'Status',
-		value: 'message.status',
-		description:
-			'A message of yours was sent, delivered, read or failed. Each change starts the workflow.',
-	},
+	...messageEvents,
 ];
 
 /** Where a payload may hold what it is about. */
@@ -43,7 +35,7 @@ export function toCommonEvents(payload: IDataObject): CommonEvent[] {
 		const events = [...metaEvents(candidate, payload), ...appEvents(candidate, payload)];
 		if (events.length > 0) return events;
 	}
-	return [{ ...emptyEvent(payload), event: nameIn(payload) }];
+	return [{ ...bareEvent(payload), event: nameIn(payload) }];
 }
 
 function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[] {
@@ -53,7 +45,7 @@ function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[]
 	return listAt(candidate, 'entry').flatMap((entry) =>
 		listAt(entry, 'changes').flatMap((change) => {
 			const value = valueAt(change, 'value');
-			if (!isObject(value)) return [{ ...emptyEvent(payload), event: UNKNOWN }];
+			if (!isObject(value)) return [bareEvent(payload)];
 			const wrap = (part: IDataObject) => ({
 				...candidate,
 				entry: [
@@ -62,7 +54,7 @@ function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[]
 			});
 			const events = fromMetaValue(value as IDataObject, wrap);
 			// A change of another kind beside messages must not vanish among them.
-			const other = { ...emptyEvent(wrap(value as IDataObject)), event: UNKNOWN };
+			const other = bareEvent(wrap(value as IDataObject));
 			return events.length > 0 ? events : [other];
 		}),
 	);

@@ -5,7 +5,9 @@ import {
 	textUpTo,
 	to as sharedTo,
 } from '../shared/fields';
-import { InvalidValue, type Field, type Read } from '../shared/operation';
+import { mediaUrl as sharedMediaUrl } from '../shared/message-fields';
+import type { Field, Read } from '../shared/operation';
+import { webAddress } from '../shared/web-address';
 
 /** The vendor documents the recipient as an integer. 15 digits at the most are exact as one. */
 export const to: Field = {
@@ -26,20 +28,6 @@ export const fixed = (name: string, value: string): Field => ({
 	default: value,
 	description: 'What the platform calls this',
 	in: 'body',
-});
-
-/** Text of a message, which the vendor calls by several names. */
-export const text = (as: string, maxLength: number): Field => ({
-	displayName: 'Text',
-	name: 'text',
-	type: 'string',
-	typeOptions: { rows: 4 },
-	required: true,
-	default: '',
-	description: `What to write, up to ${maxLength} characters`,
-	in: 'body',
-	as,
-	encode: textUpTo(maxLength),
 });
 
 /** WhatsApp's limit for headers and footers. The vendor documents it too, but for one footer. */
@@ -68,30 +56,10 @@ export const footerText = (as: string): Field => ({
 });
 
 export const mediaUrl: Field = {
-	displayName: 'Media URL',
-	name: 'mediaUrl',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. https://example.com/catalogue.jpg',
+	...sharedMediaUrl,
 	description: 'Public address of the media; WhatsApp fetches it without a login',
-	in: 'body',
 	as: 'link',
 	encode: webAddress,
-};
-
-/** WhatsApp's limit. */
-const CAPTION_LENGTH = 1024;
-
-export const caption: Field = {
-	displayName: 'Caption',
-	name: 'caption',
-	type: 'string',
-	typeOptions: { rows: 2 },
-	default: '',
-	description: 'Text below the media, up to 1024 characters',
-	in: 'body',
-	encode: textUpTo(CAPTION_LENGTH),
 };
 
 export const filename: Field = {
@@ -107,11 +75,3 @@ export const filename: Field = {
 /** Of every operation that sends to one person. */
 export const sendOptions = (...more: Field[]): Field =>
 	options(additionalBody, defaultCountryCode, ...more);
-
-/** An address that the platform, or WhatsApp for it, will open. */
-export function webAddress(value: unknown): string | undefined {
-	const url = String(value ?? '').trim();
-	if (url === '') return undefined;
-	if (/^https?:\/\/[^/\s]+\S*$/i.test(url)) return url;
-	throw new InvalidValue('must start with https:// or http://');
-}

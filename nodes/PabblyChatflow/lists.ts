@@ -1,4 +1,5 @@
 import { limit, returnAll } from '../shared/fields';
+import { filtersOf } from '../shared/filters';
 import type { Field, Operation } from '../shared/operation';
 
 /** Most rows of a page: of templates the documented default, of contacts the documented cap, else the vendor's samples. */
@@ -28,18 +29,7 @@ export function pagedList(
 export const listFields = (...filters: Field[]): Field[] => [
 	returnAll,
 	limit,
-	...(filters.length === 0
-		? []
-		: [
-				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection' as const,
-					placeholder: 'Add filter',
-					default: {},
-					options: filters,
-				},
-			]),
+	...(filters.length > 0 ? [filtersOf(...filters)] : []),
 ];
 
 export const search: Field = {

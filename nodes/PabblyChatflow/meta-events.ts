@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromMetaMessage, phoneOrNull, textOrNull, type CommonEvent } from '../shared/event';
+import {
+	fromMetaMessage,
+	isoTime,
+	personOf,
+	phoneOrNull,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/event';
 import { isObject, listAt, valueAt } from '../shared/value';
-import { emptyEvent, momentOf, OWN_MESSAGE } from './empty-event';
+import { bareEvent, OWN_MESSAGE } from './bare-event';
 import { orderText } from './order-text';
 
 /**
@@ -49,12 +56,12 @@ function messageEvent(
 	const messageId = textOrNull(message.id);
 	const person = own ? message.to : message.from;
 	return {
-		...emptyEvent(payload),
+		...bareEvent(payload),
 		...meta,
 		...contactOf(person, value),
 		event: own ? OWN_MESSAGE : 'message.received',
 		eventId: messageId,
-		occurredAt: momentOf(message.timestamp),
+		occurredAt: isoTime(message.timestamp),
 		messageId,
 		text: orderText(message.order) ?? meta.text,
 	};
@@ -64,11 +71,11 @@ function statusEvent(status: IDataObject, payload: IDataObject): CommonEvent {
 	const messageId = textOrNull(status.id);
 	const word = textOrNull(status.status);
 	return {
-		...emptyEvent(payload),
+		...bareEvent(payload),
 		...contactOf(status.recipient_id, {}),
 		event: 'message.status',
 		eventId: messageId === null ? null : `${messageId}:${word}`,
-		occurredAt: momentOf(status.timestamp),
+		occurredAt: isoTime(status.timestamp),
 		messageId,
 		conversationId: textOrNull(valueAt(status, 'conversation.id')),
 		status: word,
@@ -76,16 +83,14 @@ function statusEvent(status: IDataObject, payload: IDataObject): CommonEvent {
 	};
 }
 
-/** Meta's list of contacts has the names of those who wrote. What is no number is a business-scoped user id. */
+/** Meta's list of contacts has the names of those who wrote. */
 function contactOf(
 	person: unknown,
 	value: IDataObject,
 ): Pick<CommonEvent, 'phone' | 'userId' | 'contactName'> {
-	const phone = phoneOrNull(person);
 	const contact = listAt(value, 'contacts').find((entry) => valueAt(entry, 'wa_id') === person);
 	return {
-		phone,
-		userId: phone === null ? textOrNull(person) : null,
+		...personOf(person),
 		contactName: textOrNull(valueAt(contact, 'profile.name')),
 	};
 }

@@ -9,8 +9,9 @@ import type {
 
 import type { ApiRequest } from '../shared/operation';
 import { matches, pickFrom, readForPicker } from '../shared/picker';
-import { platformError } from '../shared/run-error';
+import { withPlatformErrors } from '../shared/platform-errors';
 import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template-choice';
+import { mapperField } from '../shared/template-mapper';
 import { firstText, valueAt } from '../shared/value';
 import { PAGE_SIZES } from './lists';
 import { platform } from './platform';
@@ -180,24 +181,23 @@ async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<Resour
 	}
 	const read = async ({ path, query }: ApiRequest) =>
 		await readForPicker(this, platform, path, query);
-	const { values } = await findDefinition(read, choice).catch((error: unknown) => {
-		throw platformError(this.getNode(), platform.name, error);
-	});
+	const { values } = await withPlatformErrors(
+		this,
+		platform,
+		async () => await findDefinition(read, choice),
+	);
 	return { fields: values.map(toMapperField), emptyFieldsNotice: 'This template needs no values.' };
 }
 
 function toMapperField({ key, label, example, required, place }: TemplateValue) {
 	const sample = (example ?? '').slice(0, SAMPLE_LENGTH);
-	return {
+	return mapperField({
 		id: key,
 		displayName:
 			sample === '' ? label : `${label} (e.g. ${sample}${sample === example ? '' : '…'})`,
-		type: 'expiry' in place ? ('dateTime' as const) : ('string' as const),
+		type: 'expiry' in place ? 'dateTime' : 'string',
 		required,
-		display: true,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-	};
+	});
 }
 
 function chosenTemplate(functions: ILoadOptionsFunctions): TemplateChoice | undefined {

@@ -1,6 +1,7 @@
-import { InvalidValue, TIME_ZONE, type Field } from '../shared/operation';
+import { optionalJsonObject } from '../shared/json-object';
+import { TIME_ZONE, type Field } from '../shared/operation';
 import { checkedName, choiceIn } from '../shared/template-choice';
-import { isObject } from '../shared/value';
+import { mappedValues, templateVariables } from '../shared/template-mapper';
 import { templateName } from './locators';
 
 /** Choosing a template: checked here, and put in the body by `templateBody`. */
@@ -13,30 +14,13 @@ export const chosenTemplate: Field = {
 	},
 };
 
-const templateVariables: Field = {
-	displayName: 'Template Variables',
-	name: 'templateVariables',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
+const variables: Field = {
+	...templateVariables,
 	description: 'A value for everything that the template leaves open',
-	typeOptions: {
-		loadOptionsDependsOn: ['templateName.value', 'templateLanguage'],
-		resourceMapper: {
-			resourceMapperMethod: 'getTemplateVariables',
-			// In the mode `map` the editor does not mark an empty variable.
-			mode: 'add',
-			valuesLabel: 'Values',
-			fieldWords: { singular: 'variable', plural: 'variables' },
-			addAllFields: true,
-			supportAutoMap: false,
-		},
-	},
-	displayOptions: { show: { specifyVariables: ['fields'] } },
-	encode: (value, read) => {
-		const mapped = isObject(value) && 'mappingMode' in value ? value.value : value;
-		return { mapped: isObject(mapped) ? mapped : {}, timeZone: String(read(TIME_ZONE)) };
-	},
+	encode: (value, read) => ({
+		mapped: mappedValues(value),
+		timeZone: String(read(TIME_ZONE)),
+	}),
 };
 
 const variablesJson: Field = {
@@ -49,11 +33,7 @@ const variablesJson: Field = {
 	displayOptions: { show: { specifyVariables: ['json'] } },
 	in: 'body',
 	as: '',
-	encode: (value) => {
-		if (value === undefined || value === null || value === '') return undefined;
-		if (!isObject(value)) throw new InvalidValue('must be a JSON object');
-		return value;
-	},
+	encode: optionalJsonObject,
 };
 
 /**
@@ -74,7 +54,7 @@ export const templateContent = (byHand: Field[]): Field[] => [
 		default: 'fields',
 		description: 'How to give the values of what the template leaves open',
 	},
-	templateVariables,
+	variables,
 	...byHand.map((field) => ({
 		...field,
 		displayOptions: { show: { specifyVariables: ['list'], ...field.displayOptions?.show } },

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidValue } from '../shared/operation';
 import { futureMoment } from '../shared/schedule';
 import { addressEndFault, isBlank } from '../shared/template-placeholders';
-import { webAddress } from './fields';
+import { webAddress } from '../shared/web-address';
 import type { Card, TemplateDefinition, TemplateValue } from './template-definition';
 
 /** Label of the field that holds the values, for errors. */

@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, maximumAge, messageEvents, simplify } from '../shared/trigger-fields';
+import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger-fields';
 import { receive } from '../shared/webhook';
 import { receiver } from './receiver';
 import { isRegistered, register, unregister } from './registration';
@@ -34,15 +34,7 @@ export class WabaPortalTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				options: messageEvents,
-				required: true,
-				default: ['message.received'],
-				description: 'What starts the workflow',
-			},
+			{ ...events, required: true },
 			{
 				displayName: 'Replace Existing Webhook',
 				name: 'replaceExistingWebhook',

@@ -1,10 +1,11 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { platformError } from '../shared/run-error';
+import { withPlatformErrors } from '../shared/platform-errors';
+import { requireEvents, sameEvents } from '../shared/registration';
 import { requireWebhookUrl, withoutQuery } from '../shared/webhook-url';
 import { subscriptions } from './events';
 import { platform } from './platform';
-import { sameEvents, SlotClient, type Slot } from './slot';
+import { SlotClient, type Slot } from './slot';
 
 /** What the trigger keeps in its static data while it is registered. */
 export interface Registration {
@@ -25,7 +26,7 @@ export async function isRegistered(functions: IHookFunctions): Promise<boolean> 
 	const registration = registrationOf(functions);
 	const url = functions.getNodeWebhookUrl('default');
 	if (!registration.secret || registration.webhookUrl !== url) return false;
-	return await guarded(functions, async () => {
+	return await withPlatformErrors(functions, platform, async () => {
 		const slot = await (await SlotClient.open(functions)).read();
 		const ours =
 			slot.url === url && slot.enabled && sameEvents(slot.events, wantedEvents(functions));
@@ -39,13 +40,8 @@ export async function isRegistered(functions: IHookFunctions): Promise<boolean> 
 export async function register(functions: IHookFunctions): Promise<boolean> {
 	const url = await requireWebhookUrl(functions, platform);
 	const events = wantedEvents(functions);
-	if (events.length === 0) {
-		throw new NodeOperationError(
-			functions.getNode(),
-			'"Events" is empty: choose at least one event',
-		);
-	}
-	return await guarded(functions, async () => {
+	requireEvents(functions, events);
+	return await withPlatformErrors(functions, platform, async () => {
 		const client = await SlotClient.open(functions);
 		const held = await client.read();
 		const registration = registrationOf(functions);
@@ -72,7 +68,7 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 export async function unregister(functions: IHookFunctions): Promise<boolean> {
 	const registration = registrationOf(functions);
 	const url = registration.webhookUrl ?? functions.getNodeWebhookUrl('default');
-	await guarded(functions, async () => {
+	await withPlatformErrors(functions, platform, async () => {
 		const client = await SlotClient.open(functions);
 		if (url === undefined || (await client.read()).url !== url) return;
 		const previous = registration.previous ?? previousByUrl.get(url);
@@ -111,12 +107,4 @@ function slotTaken(functions: IHookFunctions, holder: string, url: string): Node
 				'It was left alone. Turn on "Replace Existing Webhook" to take its place; it is put back when this trigger is deactivated, or when the test ends.',
 		},
 	);
-}
-
-async function guarded<T>(functions: IHookFunctions, work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		throw platformError(functions.getNode(), platform.name, error);
-	}
 }

@@ -1,10 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { Pace } from '../shared/pace';
-import { Transport, type TransportOptions } from '../shared/transport';
+import { openAttended } from '../shared/attended';
 import { textOrNull } from '../shared/event';
 import { RequestFailure } from '../shared/failure';
 import type { ApiRequest } from '../shared/operation';
+import type { Transport, TransportOptions } from '../shared/transport';
 import { valueAt } from '../shared/value';
 import { platform } from './platform';
 
@@ -18,10 +18,6 @@ export interface Slot {
 	secret: string;
 }
 
-/** n8n and the platform both wait while a trigger is registered. Milliseconds. */
-const TIMEOUT = 10_000;
-const LONGEST_WAIT = 5_000;
-
 /** Reads and writes the slot, with `GET`, `PUT` and `DELETE /webhook`. */
 export class SlotClient {
 	private constructor(private readonly transport: Transport) {}
@@ -30,13 +26,7 @@ export class SlotClient {
 		functions: IHookFunctions | IWebhookFunctions,
 		options: Partial<TransportOptions> = {},
 	): Promise<SlotClient> {
-		const pace = new Pace(0, LONGEST_WAIT);
-		const transport = await Transport.open(functions, platform, {
-			timeout: TIMEOUT,
-			pace,
-			...options,
-		});
-		return new SlotClient(transport);
+		return new SlotClient(await openAttended(functions, platform, options));
 	}
 
 	/** A number without a webhook may be answered with 404: its slot is free. */
@@ -72,9 +62,4 @@ function toSlot(data: unknown): Slot {
 		events: Array.isArray(events) ? events.map(String) : [],
 		secret: textOrNull(valueAt(data, 'webhookSecret')) ?? '',
 	};
-}
-
-/** Whether two lists name the same events, in any order. */
-export function sameEvents(a: string[], b: string[]): boolean {
-	return a.length === b.length && a.every((event) => b.includes(event));
 }

@@ -6,8 +6,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { messageEvents, simplify } from '../shared/trigger-fields';
+import { events, simplify } from '../shared/trigger-fields';
 import { pollFeed } from './feed';
+import { otherEvents } from './wanted-events';
 
 export class WbizPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,14 +26,7 @@ export class WbizPollingTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wbizApi', required: true }],
 		properties: [
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				options: messageEvents,
-				default: ['message.received'],
-				description: 'What starts the workflow',
-			},
+			events,
 			simplify,
 			{
 				displayName: 'Options',
@@ -40,17 +34,7 @@ export class WbizPollingTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					{
-						displayName: 'Other Events',
-						name: 'otherEvents',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. template.status, contact.created',
-						description:
-							"Names of further events that start the workflow, separated by commas. The platform's page names only the two above.",
-					},
-				],
+				options: [otherEvents],
 			},
 		],
 	};

@@ -7,10 +7,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, maximumAge, messageEvents, simplify } from '../shared/trigger-fields';
+import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger-fields';
 import { receive } from '../shared/webhook';
 import { receiver } from './receiver';
 import { isRegistered, register, unregister } from './registration';
+import { otherEvents } from './wanted-events';
 
 export class WbizTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,14 +35,7 @@ export class WbizTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				options: messageEvents,
-				default: ['message.received'],
-				description: 'What starts the workflow',
-			},
+			events,
 			simplify,
 			{
 				displayName: 'Options',
@@ -52,15 +46,7 @@ export class WbizTrigger implements INodeType {
 				options: [
 					dropDuplicates,
 					maximumAge,
-					{
-						displayName: 'Other Events',
-						name: 'otherEvents',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. template.status, contact.created',
-						description:
-							"Names of further events that start the workflow, separated by commas. The platform's page names only the two above.",
-					},
+					otherEvents,
 					{
 						displayName: 'Signature Form',
 						name: 'signatureForm',

@@ -1,6 +1,6 @@
-import { InvalidValue, type Field } from '../shared/operation';
-import { isObject, valueAt } from '../shared/value';
+import { rowsIn } from '../shared/collection-rows';
 import { checkUnique, labelledText } from '../shared/interactive-checks';
+import { InvalidValue, type Field } from '../shared/operation';
 
 /** The vendor's limit, which is WhatsApp's. */
 const MOST_BUTTONS = 3;
@@ -46,8 +46,7 @@ export const buttons: Field = {
 };
 
 function toButtons(value: unknown): Array<{ id: string; title: string }> {
-	const rows = valueAt(value, 'button');
-	const list = Array.isArray(rows) ? rows.filter(isObject) : [];
+	const list = rowsIn(value, 'button');
 	if (list.length === 0) throw new InvalidValue('has no button');
 	if (list.length > MOST_BUTTONS) {
 		throw new InvalidValue(`has ${list.length} buttons; WhatsApp takes at most ${MOST_BUTTONS}`);

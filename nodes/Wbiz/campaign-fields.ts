@@ -1,8 +1,9 @@
+import { tags } from '../shared/contact-fields';
+import { jsonObject } from '../shared/json-object';
 import { InvalidValue, TIME_ZONE, type Field, type Read } from '../shared/operation';
-import { textList } from '../shared/text-list';
-import { isObject, valueAt } from '../shared/value';
-import { tags } from './fields';
 import { futureMoment } from '../shared/schedule';
+import { textList } from '../shared/text-list';
+import { valueAt } from '../shared/value';
 
 /** The vendor shows `{ mode: "now" }` only. Assumed, and settings of their own. */
 const SCHEDULED_MODE = 'scheduled';
@@ -117,9 +118,4 @@ function scheduled(value: unknown, read: Read): Record<string, string> {
 		mode: option('scheduleMode', SCHEDULED_MODE),
 		[key]: futureMoment(value, String(read(TIME_ZONE))),
 	};
-}
-
-function jsonObject(value: unknown): Record<string, unknown> {
-	if (!isObject(value)) throw new InvalidValue('must be a JSON object');
-	return value;
 }

@@ -1,5 +1,6 @@
+import { rowsIn } from '../shared/collection-rows';
+import { checkUnique } from '../shared/interactive-checks';
 import { InvalidValue, type Field } from '../shared/operation';
-import { isObject, valueAt } from '../shared/value';
 
 /** Values of a contact's own fields; the vendor wants an object of them. */
 export const customFields: Field = {
@@ -39,13 +40,14 @@ export const customFields: Field = {
 };
 
 function toCustomFields(value: unknown): Record<string, unknown> | undefined {
-	const rows = valueAt(value, 'field');
-	const entries = (Array.isArray(rows) ? rows.filter(isObject) : []).map(
-		(row): [string, unknown] => [String(row.key ?? '').trim(), row.value ?? ''],
-	);
+	const entries = rowsIn(value, 'field').map((row): [string, unknown] => [
+		String(row.key ?? '').trim(),
+		row.value ?? '',
+	]);
 	if (entries.some(([key]) => key === '')) throw new InvalidValue('has a value without a key');
-	const keys = entries.map(([key]) => key);
-	const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-	if (twice !== undefined) throw new InvalidValue(`has the key "${twice}" twice`);
+	checkUnique(
+		entries.map(([key]) => key),
+		'key',
+	);
 	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

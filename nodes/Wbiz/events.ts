@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	fromMetaMessage,
-	isoTime,
-	phoneOrNull,
-	textOrNull,
-	type CommonEvent,
-} from '../shared/event';
+import { emptyEvent, UNKNOWN } from '../shared/empty-event';
+import { fromMetaMessage, isoTime, personOf, textOrNull, type CommonEvent } from '../shared/event';
 import { firstText, isObject, valueAt } from '../shared/value';
 
 /**
@@ -18,26 +13,25 @@ export function toCommonEvent(payload: IDataObject): CommonEvent {
 	const nested = isObject(data.message) ? (data.message as IDataObject) : {};
 	const at = (...paths: string[]) =>
 		paths.map((path) => valueAt(data, path) ?? valueAt(nested, path)).find(textOrNull);
-	const event = firstText(payload.event, payload.type, payload.name) ?? 'unknown';
+	const event = firstText(payload.event, payload.type, payload.name) ?? UNKNOWN;
 	const aboutMessage = ['message.received', 'message.status'].includes(event);
 	// The `id` of another event's data is that of a contact, a template, …
 	const messageId = textOrNull(at('messageId', 'wamid', 'message_id', aboutMessage ? 'id' : ''));
 	const status = event === 'message.status' ? textOrNull(at('status')) : null;
 	return {
-		platform: 'wbiz',
+		...emptyEvent('wbiz', payload),
 		event,
 		eventId:
 			textOrNull(payload.id ?? payload.eventId) ??
 			(aboutMessage ? eventIdOf(messageId, status) : null),
-		occurredAt: isoTime(at('timestamp')) ?? isoTime(payload.createdAt ?? payload.timestamp),
-		...contactOf(at(...contactPaths(event))),
+		occurredAt: isoTime(at('timestamp'), payload.createdAt ?? payload.timestamp),
+		...personOf(at(...contactPaths(event))),
 		contactName: textOrNull(at('contact.name', 'contact.profile.name', 'name')),
 		messageId,
 		conversationId: textOrNull(at('conversationId', 'conversation.id', 'conversation_id')),
 		...messageOf(event, { ...nested, ...data }),
 		status,
 		errors: listOrNull(data.errors),
-		raw: payload,
 	};
 }
 
@@ -52,19 +46,9 @@ function contactPaths(event: string): string[] {
 	return event === 'message.status' ? ['to', 'recipient_id', ...contact] : ['from', ...contact];
 }
 
-function contactOf(contact: unknown): Pick<CommonEvent, 'phone' | 'userId'> {
-	const phone = phoneOrNull(contact);
-	return { phone, userId: phone === null ? textOrNull(contact) : null };
-}
-
 /** The inbox names a message's parts `kind` and `body`; Meta names them by their type. Both are read. */
-function messageOf(
-	event: string,
-	data: IDataObject,
-): Pick<CommonEvent, 'type' | 'text' | 'media' | 'button' | 'replyTo'> {
-	if (event !== 'message.received') {
-		return { type: null, text: null, media: null, button: null, replyTo: null };
-	}
+function messageOf(event: string, data: IDataObject): Partial<CommonEvent> {
+	if (event !== 'message.received') return {};
 	const meta = fromMetaMessage({ ...data, type: data.type ?? data.kind });
 	return { ...meta, text: meta.text ?? textOrNull(data.body) ?? textOrNull(data.text) };
 }

@@ -1,13 +1,13 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { CommonEvent } from '../shared/event';
-import { RequestFailure } from '../shared/failure';
 import { Pace } from '../shared/pace';
 import { rowsOf } from '../shared/pagination';
 import { Transport } from '../shared/transport';
-import { firstText, isObject, valueAt } from '../shared/value';
+import { isObject } from '../shared/value';
+import { nextCursorIn } from './cursor';
 import { toCommonEvent } from './events';
-import { NEXT_CURSOR, PAGE_SIZE, rowsAt } from './lists';
+import { PAGE_SIZE, rowsAt } from './lists';
 import { platform } from './platform';
 
 /** A part of the events feed. */
@@ -24,8 +24,6 @@ export interface FeedPart {
 const TIMEOUT = 20_000;
 const LONGEST_WAIT = 10_000;
 const LIST_PLACES = rowsAt('events');
-/** Statuses with which a platform may answer to a cursor that it does not know any more. Assumed. */
-const CURSOR_REFUSED = [400, 404, 410, 422];
 
 /**
  * Up to `pages` pages from the cursor on.
@@ -51,15 +49,10 @@ export async function readFeed(
 		const rows = rowsOf(body, LIST_PLACES).filter(isObject) as IDataObject[];
 		events.push(...rows.map(toCommonEvent));
 		if (keep) events = events.filter(keep).slice(-PAGE_SIZE);
-		const next = firstText(...NEXT_CURSOR.map((place) => String(valueAt(body, place) ?? '')));
+		const next = nextCursorIn(body);
 		const atEnd = rows.length === 0 || next === undefined || next === cursor;
 		cursor = next ?? cursor;
 		if (atEnd) return { events, cursor, atEnd };
 	}
 	return { events, cursor, atEnd: false };
-}
-
-/** Whether reading failed because the platform does not know the cursor any more. */
-export function isCursorRefused(error: unknown): boolean {
-	return error instanceof RequestFailure && CURSOR_REFUSED.includes(error.status ?? 0);
 }

@@ -1,10 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { CommonEvent } from '../shared/event';
-import { platformError } from '../shared/run-error';
-import { isCursorRefused, readFeed, type FeedPart } from './feed-reader';
+import { withPlatformErrors } from '../shared/platform-errors';
+import { isCursorRefused } from './cursor';
+import { readFeed, type FeedPart } from './feed-reader';
 import { platform } from './platform';
-import { wantedEvents } from './registration';
+import { wantedEvents } from './wanted-events';
 
 /** What the trigger keeps between polls. Times are ISO, UTC. */
 interface FeedState {
@@ -47,15 +48,13 @@ const activatedAt = new Map<string, string>();
 export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const wanted = wantedEvents(functions);
 	const ofInterest = ({ event }: CommonEvent) => wanted.includes(event);
-	try {
+	return await withPlatformErrors(functions, platform, async () => {
 		const events =
 			functions.getMode() === 'manual'
 				? await latestEvents(functions, ofInterest)
 				: (await newEvents(functions)).filter(ofInterest);
 		return output(functions, events);
-	} catch (error) {
-		throw platformError(functions.getNode(), platform.name, error);
-	}
+	});
 }
 
 async function newEvents(functions: IPollFunctions): Promise<CommonEvent[]> {

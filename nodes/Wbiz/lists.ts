@@ -1,16 +1,7 @@
 import { limit, options, returnAll } from '../shared/fields';
+import { filtersOf } from '../shared/filters';
 import type { Field, Operation } from '../shared/operation';
-
-/**
- * Where the next cursor may sit. The vendor writes `nextCursor` for the events feed, and nothing for other lists.
- * Assumed.
- */
-export const NEXT_CURSOR = [
-	'nextCursor',
-	'data.nextCursor',
-	'pagination.nextCursor',
-	'meta.nextCursor',
-];
+import { NEXT_CURSOR } from './cursor';
 
 /** The number of rows in the vendor's samples; a maximum is not documented. */
 export const PAGE_SIZE = 50;
@@ -56,14 +47,7 @@ export const listFields: Field[] = [returnAll, limit, options(cursorParameter)];
 export const filteredList = (...filters: Field[]): Field[] => [
 	returnAll,
 	limit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: filters,
-	},
+	filtersOf(...filters),
 	options(cursorParameter),
 ];
 

@@ -1,3 +1,4 @@
+import { binaryPropertyName } from '../shared/input-file';
 import { InvalidValue, type ApiRequest, type BinaryFile, type Field } from '../shared/operation';
 import { isObject, valueAt } from '../shared/value';
 
@@ -10,16 +11,6 @@ const MOST_BYTES: Record<string, number> = {
 	image: 5 * MEGABYTE,
 	sticker: MEGABYTE / 2,
 	video: 16 * MEGABYTE,
-};
-
-export const binaryPropertyName: Field = {
-	displayName: 'Input Data Field Name',
-	name: 'binaryPropertyName',
-	type: 'string',
-	required: true,
-	default: 'data',
-	placeholder: 'e.g. data',
-	description: 'Name of the field of the input item that holds the file',
 };
 
 export const multipartField: Field = {

@@ -8,11 +8,13 @@ import type {
 
 import type { ApiRequest } from '../shared/operation';
 import { matches, pickFrom } from '../shared/picker';
-import { platformError } from '../shared/run-error';
-import { firstText, valueAt } from '../shared/value';
-import { NEXT_CURSOR, PAGE_SIZE, rowsAt } from './lists';
-import { platform } from './platform';
+import { withPlatformErrors } from '../shared/platform-errors';
 import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template-choice';
+import { mapperField } from '../shared/template-mapper';
+import { firstText, valueAt } from '../shared/value';
+import { nextCursorIn } from './cursor';
+import { PAGE_SIZE, rowsAt } from './lists';
+import { platform } from './platform';
 import { findTemplate, keyOf, labelOf, variablesOf } from './template-variables';
 
 /** Pages read in search of a name before the editor is answered; it asks for more with the cursor. */
@@ -50,19 +52,13 @@ function searchIn({ path, resource, query = {}, search, entry }: Picker): ListSe
 			});
 			const entries = rows.flatMap((row) => entry(row) ?? []);
 			results.push(...entries.filter(({ name }) => matches(name, wanted)));
-			const next = rows.length > 0 ? nextCursor(body) : undefined;
+			const next = rows.length > 0 ? nextCursorIn(body) : undefined;
 			// A platform that does not know the parameter gives its first page for ever.
 			cursor = next === cursor ? undefined : next;
 			if (cursor === undefined || results.length > 0) break;
 		}
 		return { results, paginationToken: cursor };
 	};
-}
-
-function nextCursor(body: unknown): string | undefined {
-	const places = NEXT_CURSOR.map((place) => valueAt(body, place));
-	const cursor = places.find((value) => value !== undefined && value !== null && value !== '');
-	return cursor === undefined ? undefined : String(cursor);
 }
 
 /** An entry by the row's id. The vendor does not say what the rows hold, so the likely names are tried. */
@@ -148,18 +144,19 @@ async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<Resour
 	}
 	const send = async ({ path, query }: ApiRequest) =>
 		(await pickFrom(this, platform, path, rowsAt(templates.resource), query)).body;
-	const template = await findTemplate(send, choice).catch((error: unknown) => {
-		throw platformError(this.getNode(), platform.name, error);
-	});
-	const fields = variablesOf(template).map((variable) => ({
-		id: keyOf(variable),
-		displayName: `${labelOf(variable)}${variable.example ? ` (e.g. ${variable.example})` : ''}`,
-		type: 'string' as const,
-		required: true,
-		display: true,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-	}));
+	const template = await withPlatformErrors(
+		this,
+		platform,
+		async () => await findTemplate(send, choice),
+	);
+	const fields = variablesOf(template).map((variable) =>
+		mapperField({
+			id: keyOf(variable),
+			displayName: `${labelOf(variable)}${variable.example ? ` (e.g. ${variable.example})` : ''}`,
+			type: 'string',
+			required: true,
+		}),
+	);
 	return { fields, emptyFieldsNotice: 'This template has no variables.' };
 }
 

@@ -12,7 +12,8 @@ import {
 import { isObject } from '../shared/value';
 import type { Receiver } from '../shared/webhook';
 import { toCommonEvent } from './events';
-import { registrationOf, wantedEvents } from './registration';
+import { registrationOf } from './registration';
+import { wantedEvents } from './wanted-events';
 
 /** By subscription: where n8n did not save what a trigger found out, this process still knows. */
 const pinned = new Map<string, DetectedForm>();

@@ -1,10 +1,12 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { platformError } from '../shared/run-error';
+import { withPlatformErrors } from '../shared/platform-errors';
+import { requireEvents, sameEvents } from '../shared/registration';
 import type { DetectedForm } from '../shared/signature-detection';
 import { requireWebhookUrl } from '../shared/webhook-url';
 import { platform } from './platform';
 import { SubscriptionClient } from './subscription';
+import { wantedEvents } from './wanted-events';
 
 /** What the trigger keeps in its static data while it is registered. */
 export interface Registration {
@@ -20,7 +22,7 @@ export async function isRegistered(functions: IHookFunctions): Promise<boolean> 
 	const { subscriptionId, webhookUrl, secret } = registrationOf(functions);
 	const url = functions.getNodeWebhookUrl('default');
 	if (!subscriptionId || !secret || webhookUrl !== url) return false;
-	return await guarded(functions, async () => {
+	return await withPlatformErrors(functions, platform, async () => {
 		const found = await (await SubscriptionClient.open(functions)).get(subscriptionId);
 		const { events = wantedEvents(functions), active = true } = found ?? {};
 		return found?.url === url && active && sameEvents(events, wantedEvents(functions));
@@ -31,13 +33,8 @@ export async function isRegistered(functions: IHookFunctions): Promise<boolean> 
 export async function register(functions: IHookFunctions): Promise<boolean> {
 	const url = await requireWebhookUrl(functions, platform);
 	const events = wantedEvents(functions);
-	if (events.length === 0) {
-		throw new NodeOperationError(
-			functions.getNode(),
-			'"Events" is empty: choose at least one event',
-		);
-	}
-	return await guarded(functions, async () => {
+	requireEvents(functions, events);
+	return await withPlatformErrors(functions, platform, async () => {
 		const client = await SubscriptionClient.open(functions);
 		// What an earlier life of this trigger left behind: its secret is lost, and it would deliver twice.
 		await removeByUrl(client, url);
@@ -59,7 +56,7 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 export async function unregister(functions: IHookFunctions): Promise<boolean> {
 	const registration = registrationOf(functions);
 	const url = registration.webhookUrl ?? functions.getNodeWebhookUrl('default');
-	await guarded(functions, async () => {
+	await withPlatformErrors(functions, platform, async () => {
 		const client = await SubscriptionClient.open(functions);
 		if (registration.subscriptionId) await client.delete(registration.subscriptionId);
 		else if (url !== undefined) await removeByUrl(client, url);
@@ -80,27 +77,5 @@ export function registrationOf(functions: {
 async function removeByUrl(client: SubscriptionClient, url: string): Promise<void> {
 	for (const subscription of await client.list()) {
 		if (subscription.url === url && subscription.id !== '') await client.delete(subscription.id);
-	}
-}
-
-/** The chosen ones and those named by hand, in the vendor's words. */
-export function wantedEvents(functions: {
-	getNodeParameter(name: string, fallback?: unknown): unknown;
-}): string[] {
-	const chosen = functions.getNodeParameter('events', []) as string[];
-	const others = String(functions.getNodeParameter('options.otherEvents', '')).split(',');
-	const named = others.map((event) => event.trim()).filter((event) => event !== '');
-	return [...new Set([...chosen, ...named])];
-}
-
-function sameEvents(a: string[], b: string[]): boolean {
-	return a.length === b.length && a.every((event) => b.includes(event));
-}
-
-async function guarded<T>(functions: IHookFunctions, work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		throw platformError(functions.getNode(), platform.name, error);
 	}
 }

@@ -1,4 +1,5 @@
-import { isRead, type ApiRequest } from '../shared/operation';
+import type { ApiRequest } from '../shared/operation';
+import { isRead } from '../shared/repeatable';
 
 /** The vendor's page names a scope for each group of calls; some groups have no scope of their own for reading. */
 const SCOPES: Array<{ path: string; read: string; write: string }> = [

@@ -1,12 +1,14 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
+import { openAttended } from '../shared/attended';
 import { textOrNull } from '../shared/event';
 import { RequestFailure } from '../shared/failure';
 import type { ApiRequest } from '../shared/operation';
-import { Pace } from '../shared/pace';
 import { rowsOf } from '../shared/pagination';
-import { Transport } from '../shared/transport';
+import type { Transport } from '../shared/transport';
 import { isObject, valueAt } from '../shared/value';
+import { isCursorRefused, nextCursorIn } from './cursor';
+import { rowsAt } from './lists';
 import { platform } from './platform';
 
 /** One webhook subscription. The platform keeps many for an account. */
@@ -20,27 +22,46 @@ export interface Subscription {
 	secret: string;
 }
 
-/** Both n8n and the user wait while a trigger is registered. Milliseconds. */
-const TIMEOUT = 10_000;
-const LONGEST_WAIT = 5_000;
 /** Where an answer may hold the subscription: the page does not show one. */
 const PLACES = ['', 'data', 'webhook'];
-const LIST_PLACES = ['', 'data', 'items', 'results', 'webhooks'];
+const LIST_PLACES = rowsAt('webhooks');
+/** An account with more has too many to be looked through while n8n waits. */
+const MOST_PAGES = 20;
 
 /** Reads and writes subscriptions, with `/v1/webhooks`. */
 export class SubscriptionClient {
 	private constructor(private readonly transport: Transport) {}
 
 	static async open(functions: IHookFunctions): Promise<SubscriptionClient> {
-		const pace = new Pace(0, LONGEST_WAIT);
-		return new SubscriptionClient(
-			await Transport.open(functions, platform, { timeout: TIMEOUT, pace }),
-		);
+		return new SubscriptionClient(await openAttended(functions, platform));
 	}
 
+	/**
+	 * All there are. That the list has pages is not documented: the first request asks for none, and a cursor that is
+	 * refused or gives nothing new ends it.
+	 */
 	async list(): Promise<Subscription[]> {
-		const body = await this.call('GET', '/v1/webhooks');
-		return rowsOf(body, LIST_PLACES).map(toSubscription);
+		const subscriptions: Subscription[] = [];
+		let cursor: string | undefined;
+		for (let page = 0; page < MOST_PAGES; page += 1) {
+			const body = await this.page(cursor);
+			if (body === undefined) break;
+			const rows = rowsOf(body, LIST_PLACES);
+			subscriptions.push(...rows.map(toSubscription));
+			const next = nextCursorIn(body);
+			if (rows.length === 0 || next === undefined || next === cursor) break;
+			cursor = next;
+		}
+		return subscriptions;
+	}
+
+	/** `undefined` when the platform does not take the cursor. */
+	private async page(cursor: string | undefined): Promise<unknown> {
+		if (cursor === undefined) return await this.call('GET', '/v1/webhooks');
+		return await this.call('GET', '/v1/webhooks', { query: { cursor } }).catch((error: unknown) => {
+			if (isCursorRefused(error)) return undefined;
+			throw error;
+		});
 	}
 
 	/** `undefined` when the platform has it no more. */
@@ -51,7 +72,7 @@ export class SubscriptionClient {
 
 	/** Not repeatable: a second one would deliver everything twice. */
 	async create(url: string, events: string[]): Promise<Subscription> {
-		return toSubscription(await this.call('POST', '/v1/webhooks', { url, events }));
+		return toSubscription(await this.call('POST', '/v1/webhooks', { body: { url, events } }));
 	}
 
 	/** It may be gone already. */
@@ -62,9 +83,9 @@ export class SubscriptionClient {
 	private async call(
 		method: 'GET' | 'POST' | 'DELETE',
 		path: string,
-		body?: IDataObject,
+		{ query = {}, body }: Partial<Pick<ApiRequest, 'query' | 'body'>> = {},
 	): Promise<unknown> {
-		const request: ApiRequest = { method, path, query: {}, headers: {}, body };
+		const request: ApiRequest = { method, path, query, headers: {}, body };
 		return (await this.transport.send(request, method !== 'POST')).body;
 	}
 }

@@ -15,6 +15,24 @@ const TABLE: Advice[] = [
 			'The address of a file is good for a short time only: get it anew, and download it at once.',
 	},
 	{
+		words: /idempotency.?key/i,
+		advice:
+			'The platform knows this Idempotency Key from another message, and did not send this one. Give each message a key of its own. Without a key of your own, an earlier try of this item had other content, and may have been delivered.',
+	},
+	{
+		words: /log-?in|password/i,
+		advice: 'Check the e-mail address and the password in the credential.',
+	},
+	{
+		words: /firewall|cloudflare/i,
+		advice:
+			'Something in front of the platform refused this n8n. Try another "User Agent" in the credential, or ask the platform to let the address of this n8n in.',
+	},
+	{
+		words: /(ip|origin|address).{0,20}not.?(allowed|on)|allow.?list/i,
+		advice: 'The API key is bound to certain addresses: add that of this n8n on the platform.',
+	},
+	{
 		words: /24.?hour|messaging window|131047|re-?engagement/i,
 		advice:
 			"WhatsApp lets a business write freely only within 24 hours of the customer's last message. Send an approved template instead.",

@@ -1,19 +1,23 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
+import { bodyWithReplay, type IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
 import {
-	isRepeatable,
-	RowWithFile,
+	type ApiRequest,
 	type Batch,
+	type BatchCall,
 	type BinaryFile,
 	type Operation,
 	type OperationCall,
 	type Send,
 } from './operation';
-import { readPages, type Pagination } from './pagination';
+import type { Pagination } from './page-position';
+import { readPages } from './pagination';
 import type { Platform } from './platform';
 import { redact } from './redaction';
+import { isRepeatable } from './repeatable';
 import type { BuiltRequest } from './request';
+import { RowWithFile } from './row-with-file';
 import type { Transport } from './transport';
 import { isObject } from './value';
 
@@ -23,6 +27,8 @@ export interface CallContext {
 	operation: Operation;
 	transport: Transport;
 	ledger: Ledger;
+	/** For an operation whose requests carry an `Idempotency-Key`. */
+	keys?: IdempotencyKeys;
 	binary(item: number, property: string): Promise<BinaryFile>;
 	download: OperationCall['download'];
 	withFile: OperationCall['withFile'];
@@ -70,25 +76,28 @@ export async function callBatch(
 	const send = sender(context, items[0], built[0].values);
 	const requests = built.map(({ request }) => request);
 	const values = built.map((entry) => entry.values);
-	const results = await batch({ requests, values, send });
+	const binary: BatchCall['binary'] = async (index, property) =>
+		await context.binary(items[index], property);
+	const results = await batch({ requests, values, send, binary });
 	return results.map((result) =>
 		result instanceof Error ? result : toRows(result, context.platform),
 	);
 }
 
-/** Repeatable requests pass the ledger by: sending them again does no harm. */
+/** Repeatable requests pass the ledger by: sending them again does no harm. Those with a key need it kept. */
 function sender(
-	{ operation, transport, ledger }: CallContext,
+	{ operation, transport, ledger, keys }: CallContext,
 	item: number,
 	{ includeSecret }: IDataObject,
 ): Send {
 	const secrets = includeSecret === true ? { ...transport.secrets, keys: [] } : transport.secrets;
 	let step = 0;
 	return async (request, { repeatable = isRepeatable(operation) } = {}) => {
-		const send = async () => redact((await transport.send(request, repeatable)).body, secrets);
-		if (repeatable) return await send();
+		const send = async (ready: ApiRequest) =>
+			redact(bodyWithReplay(await transport.send(ready, repeatable)), secrets);
+		if (repeatable && !keys) return await send(request);
 		step += 1;
-		return await ledger.once(item, step - 1, request, send);
+		return await ledger.once({ item, step: step - 1, request, keys }, send);
 	};
 }
 

@@ -29,6 +29,8 @@ export interface ConnectionFailure {
  * the causes hold the request with its key in clear.
  */
 export function connectionFailure(error: unknown): ConnectionFailure {
+	const fault = credentialFault(error);
+	if (fault) return { outcome: 'notSent', ...fault };
 	const codes = errorTexts(error, ['code', 'httpCode']);
 	const connecting = errorTexts(error, ['syscall']).includes('connect');
 	const among = (list: string[]) => codes.find((entry) => list.includes(entry));
@@ -56,6 +58,16 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 		transient: true,
 		words: among(TIMED_OUT) ? 'no answer came in time' : broke,
 	};
+}
+
+/** What is wrong with the credential, if that is the cause: its words are our own. */
+function credentialFault(
+	error: unknown,
+	depth = 0,
+): { transient: boolean; words: string } | undefined {
+	if (!isObject(error) || depth > 5) return undefined;
+	if (error.isCredentialFault !== true) return credentialFault(error.cause, depth + 1);
+	return { transient: error.transient === true, words: messageOf(error) };
 }
 
 /** The texts under the keys, of the error and of what caused it. */

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, FieldGroup, Operation, Resource } from './operation';
+import { isRead } from './repeatable';
 import { runFields } from './settings';
 
 const resourceSelector: INodeProperties = {
@@ -47,8 +48,17 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 			action,
 			description,
 		})),
-		default: operations[0].value,
+		default: harmless(operations).value,
 	};
+}
+
+/** What is done when nobody has chosen: what the node is for, else a read, so that a forgotten choice deletes nothing. */
+function harmless(operations: Operation[]): Operation {
+	return (
+		operations.find(({ value }) => value === 'sendText') ??
+		operations.find(({ method }) => isRead(method)) ??
+		operations[0]
+	);
 }
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {

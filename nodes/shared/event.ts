@@ -98,6 +98,12 @@ export function phoneOrNull(value: unknown): string | null {
 	return /^\d{7,15}$/.test(digits) ? `+${digits}` : null;
 }
 
+/** Who a message is from, or to. What is no number is a business-scoped user id. */
+export function personOf(person: unknown): Pick<CommonEvent, 'phone' | 'userId'> {
+	const phone = phoneOrNull(person);
+	return { phone, userId: phone === null ? textOrNull(person) : null };
+}
+
 /** Text and numbers as text; everything else, and the empty text, as null. */
 export function textOrNull(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
@@ -107,8 +113,19 @@ export function textOrNull(value: unknown): string | null {
 /** More seconds since 1970 are a time in the year 5138: such a number counts milliseconds. */
 const MILLISECONDS_FROM = 100_000_000_000;
 
-/** ISO 8601 in UTC from an ISO text, or from seconds or milliseconds since 1970 (number or text); else null. */
-export function isoTime(value: unknown): string | null {
+/**
+ * The first of several times that is one, as ISO 8601 in UTC: from an ISO text, or from seconds or milliseconds
+ * since 1970 (number or text). Null when none is.
+ */
+export function isoTime(...times: unknown[]): string | null {
+	for (const time of times) {
+		const found = isoOrNull(time);
+		if (found !== null) return found;
+	}
+	return null;
+}
+
+function isoOrNull(value: unknown): string | null {
 	const numeric = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
 	if (!numeric && typeof value !== 'string') return null;
 	const number = Number(value);

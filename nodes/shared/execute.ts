@@ -8,7 +8,6 @@ import {
 import { callBatch, callOperation, type CallContext } from './call';
 import { chosenOperation } from './chosen-operation';
 import { inLanes, lanes } from './lane';
-import type { Ledger } from './ledger';
 import { openContext } from './open-context';
 import { TIME_ZONE, type Batch, type Operation, type Read } from './operation';
 import { Outcomes } from './outcomes';
@@ -50,11 +49,13 @@ class Run {
 		const requests = await this.buildAll();
 		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
 		if (this.outcomes.ended) throw this.outcomes.toError();
-		const ledger = await this.send(requests, settings);
+		const { ledger, keys } = await this.send(requests, settings);
 		if (this.outcomes.ended) throw this.outcomes.toError();
 		const output = this.outcomes.toOutput();
 		// n8n also tries again when the first item has an `error`, whoever wrote it.
-		if (!output.some(({ json }) => json.error)) ledger.clear();
+		if (output.some(({ json }) => json.error)) return output;
+		ledger.clear();
+		keys?.completed();
 		return output;
 	}
 
@@ -91,7 +92,7 @@ class Run {
 	private async send(
 		requests: Array<BuiltRequest | undefined>,
 		settings: RunSettings,
-	): Promise<Ledger> {
+	): Promise<CallContext> {
 		const cancel = this.functions.getExecutionCancelSignal();
 		const halting = new AbortController();
 		const halt = () => halting.abort();
@@ -117,7 +118,7 @@ class Run {
 				new NodeOperationError(this.functions.getNode(), 'The execution was cancelled'),
 			);
 		}
-		return context.ledger;
+		return context;
 	}
 
 	private async call(context: CallContext, item: number, request: BuiltRequest): Promise<void> {

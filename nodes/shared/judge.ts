@@ -18,6 +18,8 @@ export function judge(
 			body: redact(answer.body, secrets),
 			transient: outcome === 'unknown',
 		});
+	// Another try of the same request, of which nobody knows yet what becomes.
+	if (platform.inProgress?.(answer)) return failed('unknown', words ?? `HTTP ${status}`);
 	// 408 comes from a proxy that gave up waiting: the platform may have gone on.
 	if (status >= 500 || status === 408) return failed('unknown', words ?? `HTTP ${status}`);
 	if (status >= 400) return failed('refused', words ?? `HTTP ${status}`);

@@ -1,11 +1,11 @@
-import { isRead } from './operation';
+import { isRead } from './repeatable';
 import type { BuiltRequest } from './request';
 import { isObject } from './value';
 
-/** Whom a request's body addresses: the recipient (a campaign's is its `destination`), else the conversation. */
+/** Whom a request's body addresses: the recipient (a campaign's is its `destination`), else the contact or conversation. */
 export function recipientOf(body: unknown): string | undefined {
 	if (!isObject(body)) return undefined;
-	const recipient = body.to ?? body.destination ?? body.conversationId;
+	const recipient = body.to ?? body.destination ?? body.phone ?? body.conversationId;
 	return typeof recipient === 'string' || typeof recipient === 'number'
 		? String(recipient)
 		: undefined;

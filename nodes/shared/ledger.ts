@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IContextObject } from 'n8n-workflow';
 
 import { RequestFailure } from './failure';
+import { idempotencyKeyIn, type IdempotencyKeys, withIdempotencyKey } from './idempotency';
 import type { ApiRequest } from './operation';
 import { recipientOf } from './lane';
 
@@ -12,12 +13,24 @@ interface Entry {
 	state: 'accepted' | 'unknown';
 	/** The answer to an accepted request, secrets hidden. */
 	answer?: unknown;
+	/** The `Idempotency-Key` under which the platform knows it. */
+	key?: string;
+}
+
+/** One of an item's requests that must not be sent twice. */
+interface Sending {
+	item: number;
+	/** Which of the item's requests it is, from 0. */
+	step: number;
+	request: ApiRequest;
+	/** Makes keys for a platform that sends once under each. */
+	keys?: IdempotencyKeys;
 }
 
 /**
  * Remembers what this node sent in this execution. It lives in the node's context, which survives
  * *Retry On Fail* and *Retry execution*, both of which run the whole node again: what was accepted is
- * answered from here, what may have been accepted fails again; neither is sent.
+ * answered from here; what may have been accepted fails again, or is sent under the same `Idempotency-Key`.
  */
 export class Ledger {
 	private readonly entries: Record<string, Entry>;
@@ -35,35 +48,34 @@ export class Ledger {
 	/**
 	 * Sends the request unless this execution did so before.
 	 *
-	 * @param step which of the item's requests it is, from 0
 	 * @param send gives the answer's body, secrets hidden
 	 * @throws RequestFailure `unknown` for a request whose outcome an earlier try did not learn
 	 */
-	async once(
-		item: number,
-		step: number,
-		request: ApiRequest,
-		send: () => Promise<unknown>,
-	): Promise<unknown> {
-		const key = `${this.runIndex}:${item}:${step}:${fingerprint(request)}`;
-		this.touched.add(key);
-		const entry = this.entries[key];
-		if (entry?.state === 'accepted') return entry.answer;
-		if (entry?.state === 'unknown') throw alreadyUnknown();
+	async once(sending: Sending, send: (request: ApiRequest) => Promise<unknown>): Promise<unknown> {
+		const { item, step, request, keys } = sending;
+		const place = `${this.runIndex}:${item}:${step}:${fingerprint(request)}`;
+		this.touched.add(place);
+		const earlier = this.entries[place];
+		if (earlier?.state === 'accepted') return earlier.answer;
+		if (earlier && earlier.key === undefined) throw alreadyUnknown();
+		// An earlier try's key first, even before the user's own: that may hold the time, and be another by now.
+		const key = earlier?.key ?? idempotencyKeyIn(request) ?? keys?.make(this.runIndex, sending);
 		// Written first: whatever ends this run from here on, the request counts as perhaps sent.
-		this.entries[key] = { state: 'unknown' };
-		const answer = await send().catch((error: unknown) => {
+		this.entries[place] = { state: 'unknown', ...(key === undefined ? {} : { key }) };
+		const keyed = key === undefined ? request : withIdempotencyKey(request, key);
+		const answer = await send(keyed).catch((error: unknown) => {
 			const surelyNotSent = error instanceof RequestFailure && error.outcome !== 'unknown';
-			if (surelyNotSent) delete this.entries[key];
+			// An earlier try may have been accepted all the same: its key stays.
+			if (surelyNotSent && !earlier) delete this.entries[place];
 			throw error;
 		});
-		this.entries[key] = { state: 'accepted', answer };
+		this.entries[place] = { state: 'accepted', answer };
 		return answer;
 	}
 
 	/** Everything went well: forgets this run, so that a large one leaves nothing in the execution's record. */
 	clear(): void {
-		for (const key of this.touched) delete this.entries[key];
+		for (const place of this.touched) delete this.entries[place];
 	}
 }
 

@@ -3,10 +3,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { binaryFile } from './binary-file';
 import type { CallContext } from './call';
 import { download } from './download';
+import { IdempotencyKeys } from './idempotency';
 import { Ledger } from './ledger';
-import { RowWithFile, type Operation } from './operation';
+import type { Operation } from './operation';
 import { Pace } from './pace';
 import type { Platform } from './platform';
+import { RowWithFile } from './row-with-file';
 import type { RunSettings } from './settings';
 import { Transport } from './transport';
 
@@ -21,12 +23,16 @@ export async function openContext(
 	const pace = new Pace(messagesPerSecond, longestWait, halt);
 	const transport = await Transport.open(functions, platform, { timeout, pace, cancel, halt });
 	const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
-	const ledger = new Ledger(functions.getContext('node'), runIndex);
+	const memory = functions.getContext('node');
 	return {
 		platform,
 		operation,
 		transport,
-		ledger,
+		ledger: new Ledger(memory, runIndex),
+		keys:
+			operation.repeatable === 'idempotencyKey'
+				? new IdempotencyKeys(functions, memory)
+				: undefined,
 		binary: binaryFile(functions),
 		download: async (url) =>
 			await download(functions, url, { timeout, cancel, local: transport.isLocal }),
@@ -34,11 +40,11 @@ export async function openContext(
 			const file = await functions.helpers.prepareBinaryData(data, fileName, mimeType);
 			return new RowWithFile(json, { [property]: file });
 		},
-		once: memory(),
+		once: shared(),
 	};
 }
 
-function memory(): CallContext['once'] {
+function shared(): CallContext['once'] {
 	const made = new Map<string, unknown>();
 	return async <T>(key: string, make: () => Promise<T>) => {
 		if (!made.has(key)) made.set(key, make());

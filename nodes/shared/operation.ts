@@ -1,13 +1,13 @@
 import type {
 	GenericValue,
-	IBinaryKeyData,
 	IDataObject,
 	IHttpRequestMethods,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Pagination } from './pagination';
+import type { Pagination } from './page-position';
+import type { RowWithFile } from './row-with-file';
 
 /** Under this name {@link Read} gives the workflow's time zone, e.g. `Asia/Kolkata`. */
 export const TIME_ZONE = '$timezone';
@@ -70,14 +70,6 @@ export interface BinaryFile {
 	fileName: string;
 }
 
-/** An output row with binary data. */
-export class RowWithFile {
-	constructor(
-		readonly json: IDataObject,
-		readonly binary: IBinaryKeyData,
-	) {}
-}
-
 /** What an operation's own `run` gets: the request made from its fields, and a way to send. */
 export interface OperationCall {
 	request: ApiRequest;
@@ -97,15 +89,28 @@ export interface OperationCall {
 	once<T>(key: string, make: () => Promise<T>): Promise<T>;
 }
 
+/** What a {@link Batch} gets: everything about its items, in their order. */
+export interface BatchCall {
+	requests: ApiRequest[];
+	/** Values of the fields that have no `in`. */
+	values: IDataObject[];
+	send: Send;
+	/**
+	 * A file of the batch's item at `index`.
+	 * @throws InvalidValue when the item holds no such file
+	 */
+	binary(index: number, property: string): Promise<BinaryFile>;
+}
+
 /** Many items gathered into one call. */
 export interface Batch {
-	/** The most items in one call. */
+	/** The most items in one call; `Infinity` for all of them. */
 	size: number;
 	/**
 	 * Gives each item's result, in their order; an `InvalidValue` or `RequestFailure` among them fails
 	 * that item alone. Throwing fails them all.
 	 */
-	batch(call: { requests: ApiRequest[]; values: IDataObject[]; send: Send }): Promise<unknown[]>;
+	batch(call: BatchCall): Promise<unknown[]>;
 }
 
 /** One thing a platform can do. The form, the request, the docs and the tests are made from it. */
@@ -128,8 +133,9 @@ export interface Operation {
 	/**
 	 * Whether sending it again after an unclear outcome (5xx, reset, time-out) does no harm.
 	 * Reads are repeatable unless this says `false`; everything else is not unless it says `true`.
+	 * `idempotencyKey`: it is, because each request carries an `Idempotency-Key`, under which the platform sends once.
 	 */
-	repeatable?: boolean;
+	repeatable?: boolean | 'idempotencyKey';
 	/** For the odd operation that a method, a path and fields cannot express. */
 	run?: Batch | ((call: OperationCall) => Promise<unknown>);
 }
@@ -138,12 +144,4 @@ export interface Resource {
 	name: string;
 	value: string;
 	operations: Operation[];
-}
-
-export function isRead(method: IHttpRequestMethods): boolean {
-	return method === 'GET' || method === 'HEAD';
-}
-
-export function isRepeatable(operation: Operation): boolean {
-	return operation.repeatable ?? isRead(operation.method);
 }

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Row } from './call';
-import { isRead, type Operation } from './operation';
+import type { Operation } from './operation';
 import type { Platform } from './platform';
+import { isRead } from './repeatable';
 import { asItemError, failedItem, withAccepted, type ItemError } from './run-error';
 
 /** What became of each item of a run, by the item's index. */

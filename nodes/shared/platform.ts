@@ -13,7 +13,11 @@ export interface Platform {
 	name: string;
 	/** Name of the credential type. Its `baseUrl` is where every path starts. */
 	credential: string;
-	/** Credential fields whose values must never be seen in an error. */
+	/** Credential fields that fill the holes of their names in the paths, e.g. an organization's id; with their labels. */
+	pathFields?: Record<string, string>;
+	/** Whether the credential logs in for a token, which may expire while a run is under way. */
+	logsIn?: boolean;
+	/** Credential fields whose values, line by line, must never be seen in an error. */
 	secretFields: string[];
 	/** Keys whose values are hidden wherever they appear in an answer. */
 	secretKeys: string[];
@@ -26,6 +30,8 @@ export interface Platform {
 	 * such an answer is a plain refusal.
 	 */
 	unclear?(answer: Answer): boolean;
+	/** Whether the answer says that the same request, by its `Idempotency-Key`, is still under way. */
+	inProgress?(answer: Answer): boolean;
 	/** WhatsApp's id of the message in the answer to a send. */
 	messageId(body: unknown): string | undefined;
 	/** In menu order. */

@@ -1,16 +1,21 @@
-import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 
-import { connectionFailure } from './connection';
+import { addressOf } from './address';
+import { Exchange } from './exchange';
 import { RequestFailure } from './failure';
 import { judge } from './judge';
+import { SharedLogIn } from './log-in';
 import { isLoopback } from './loopback';
 import type { ApiRequest } from './operation';
 import type { Pace } from './pace';
 import type { Answer, Platform } from './platform';
-import { redactText, type Secrets } from './redaction';
+import type { Secrets } from './redaction';
+import { secretLines } from './secret-lines';
 import { wait } from './wait';
 
 const FIRST_RETRY_MILLISECONDS = 500;
+/** How long to wait while the platform is busy with the same request. */
+const BUSY_MILLISECONDS = 1000;
 /** A 429 does not count: it has the pace's own bound. */
 const TRIES = 3;
 
@@ -28,14 +33,25 @@ export interface TransportOptions {
 
 /** Sends requests to one platform with one credential, and repeats only what surely sends nothing twice. */
 export class Transport {
+	/** For whoever shows an answer. A log-in adds its token. */
+	readonly secrets: Secrets;
+
+	private readonly exchange: Exchange;
+
+	private readonly logIn?: SharedLogIn;
+
 	private constructor(
 		private readonly functions: IAllExecuteFunctions,
 		private readonly platform: Platform,
 		private readonly options: TransportOptions,
-		private readonly baseUrl: unknown,
-		/** For whoever shows an answer. */
-		readonly secrets: Secrets,
-	) {}
+		private readonly credential: IDataObject,
+	) {
+		this.secrets = { keys: platform.secretKeys, values: secretsIn(platform, credential) };
+		this.exchange = new Exchange(functions, platform.credential, options, this.secrets);
+		if (!platform.logsIn) return;
+		const refused = ({ outcome, transient }: RequestFailure) => outcome === 'notSent' && !transient;
+		this.logIn = new SharedLogIn(refused, async () => await this.readSecrets());
+	}
 
 	static async open(
 		functions: IAllExecuteFunctions,
@@ -43,16 +59,12 @@ export class Transport {
 		options: TransportOptions,
 	): Promise<Transport> {
 		const credential = await functions.getCredentials<IDataObject>(platform.credential);
-		const secrets = {
-			keys: platform.secretKeys,
-			values: platform.secretFields.map((field) => String(credential[field] ?? '')),
-		};
-		return new Transport(functions, platform, options, credential.baseUrl, secrets);
+		return new Transport(functions, platform, options, credential);
 	}
 
 	/** Whether the platform is on this very machine, as a sandbox is. */
 	get isLocal(): boolean {
-		return isLoopback(String(this.baseUrl));
+		return isLoopback(String(this.credential.baseUrl));
 	}
 
 	/**
@@ -61,72 +73,70 @@ export class Transport {
 	 * @throws RequestFailure
 	 */
 	async send(request: ApiRequest, repeatable: boolean): Promise<Answer> {
-		for (let tries = 1; ;) {
-			const url = `${cleanBaseUrl(this.baseUrl)}${request.path}`;
-			const turn = await this.options.pace.turn();
+		const url = addressOf(request.path, this.platform, this.credential);
+		const { pace, tries: allowed = TRIES, timeout, halt } = this.options;
+		let tries = 1;
+		let busyUntil: number | undefined;
+		let unclear: RequestFailure | undefined;
+		for (;;) {
+			const turn = await pace.turn().catch((error: unknown) => {
+				// What was sent before may have been accepted, whatever keeps it from being sent again.
+				throw unclear ?? error;
+			});
 			const answer = await this.attempt(url, request);
 			const received = answer instanceof RequestFailure ? undefined : answer;
-			if (this.options.pace.answered(turn, received)) continue;
+			if (this.toldToWait(turn, received, unclear)) continue;
 			const failure = received ? judge(received, request, this.platform, this.secrets) : answer;
 			if (!(failure instanceof RequestFailure)) return answer as Answer;
-			if (tries >= (this.options.tries ?? TRIES) || !mayRepeat(failure, repeatable)) throw failure;
-			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), this.options.halt);
+			if (failure.outcome === 'unknown') unclear = failure;
+			if (received && this.platform.inProgress?.(received)) {
+				busyUntil ??= Date.now() + timeout;
+				if (Date.now() >= busyUntil) throw failure;
+				await wait(BUSY_MILLISECONDS, halt);
+				continue;
+			}
+			if (tries >= allowed || !mayRepeat(failure, repeatable)) throw failure;
+			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), halt);
 			tries += 1;
 		}
 	}
 
-	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestFailure> {
+	private toldToWait(
+		turn: number,
+		received: Answer | undefined,
+		unclear: RequestFailure | undefined,
+	): boolean {
 		try {
-			return (await this.functions.helpers.httpRequestWithAuthentication.call(
-				this.functions,
-				this.platform.credential,
-				this.httpOptions(url, request),
-			)) as Answer;
+			return this.options.pace.answered(turn, received);
 		} catch (error) {
-			if (this.options.cancel?.aborted) {
-				return new RequestFailure(
-					'unknown',
-					'the execution was cancelled while waiting for the answer',
-				);
-			}
-			const { outcome, words, transient } = connectionFailure(error);
-			return new RequestFailure(outcome, redactText(words, this.secrets), { transient });
+			throw unclear ?? error;
 		}
 	}
 
-	/** Redirects are not followed: they would carry the key to another host. */
-	private httpOptions(
-		url: string,
-		{ method, query, body, headers }: ApiRequest,
-	): IHttpRequestOptions {
-		return {
-			method,
-			url,
-			qs: query,
-			headers,
-			body,
-			json: true,
-			timeout: this.options.timeout,
-			abortSignal: this.options.cancel,
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			// Throwing mode would send a 401 twice.
-			ignoreHttpStatusErrors: true,
-		};
+	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestFailure> {
+		if (!this.logIn) return await this.exchange.ask(url, request, { renew: false });
+		const form = request.body instanceof FormData;
+		return await this.logIn.send(
+			async (options) => await this.exchange.ask(url, request, options),
+			form,
+		);
 	}
+
+	private async readSecrets(): Promise<void> {
+		const { credential } = this.platform;
+		const now = await this.functions.getCredentials<IDataObject>(credential);
+		this.secrets.values.push(...secretsIn(this.platform, now));
+	}
+}
+
+function secretsIn({ secretFields }: Platform, credential: IDataObject): string[] {
+	return secretFields.flatMap((field) => {
+		const whole = String(credential[field] ?? '');
+		return [...new Set([whole, ...secretLines(whole)])];
+	});
 }
 
 function mayRepeat(failure: RequestFailure, repeatable: boolean): boolean {
 	if (!failure.transient) return false;
 	return failure.outcome === 'notSent' || (failure.outcome === 'unknown' && repeatable);
-}
-
-/** @throws RequestFailure when the credential's base URL is none */
-function cleanBaseUrl(value: unknown): string {
-	const baseUrl = String(value ?? '').trim();
-	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-	throw new RequestFailure(
-		'notSent',
-		'the credential\'s "Base URL" must start with https:// or http://',
-	);
 }

@@ -17,6 +17,15 @@ export const messageEvents: INodePropertyOptions[] = [
 	},
 ];
 
+export const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	options: messageEvents,
+	default: ['message.received'],
+	description: 'What starts the workflow',
+};
+
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -41,4 +50,15 @@ export const maximumAge: INodeProperties = {
 	default: 3600,
 	description:
 		'How old a delivery may be, by the time in its body. An older one is refused as a replay. With 0 any age is taken.',
+};
+
+/** For platforms that sign the time of a delivery. */
+export const tolerance: INodeProperties = {
+	displayName: 'Signature Tolerance (Seconds)',
+	name: 'tolerance',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description:
+		'By how much the signed time of a delivery may lie in the past or in the future. Beyond it the delivery is refused as a replay.',
 };

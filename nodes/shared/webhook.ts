@@ -25,6 +25,11 @@ export interface Receiver {
 	wanted?(): string[];
 	/** The events in a genuine delivery. */
 	events(payload: IDataObject): CommonEvent[];
+	/**
+	 * Adds to the wanted events what they do not carry, and drops what then turns out to be none. The platform has its
+	 * answer by then. Never throws.
+	 */
+	complete?(events: CommonEvent[]): Promise<CommonEvent[]>;
 }
 
 /**
@@ -48,11 +53,12 @@ export async function receive(
 	if (payloads.length === 0 || !payloads.every(isObject))
 		return respond(functions, 400, { message: 'The body is not a JSON object' });
 	const events = wanted(functions, receiver, payloads as IDataObject[]);
-	if (events.length === 0) return respond(functions, 200, { received: true });
-	return {
-		...respond(functions, 200, { received: true }),
-		workflowData: [items(functions, events)],
-	};
+	const response = respond(functions, 200, { received: true });
+	if (events.length === 0) return response;
+	const complete = (await receiver.complete?.(events)) ?? events;
+	// An empty list would start an execution of nothing.
+	if (complete.length === 0) return response;
+	return { ...response, workflowData: [items(functions, complete)] };
 }
 
 /** The exact bytes. n8n leaves them on the request; for some content types only when asked. */

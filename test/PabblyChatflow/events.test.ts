@@ -155,6 +155,11 @@ test('the time of a status is its own', () => {
 	expect(only(payload).occurredAt).toBe('2026-01-01T00:00:00.000Z');
 });
 
+test('a time in milliseconds keeps them', () => {
+	const payload = { messageWaId: 'wamid.B', status: 'read', readAt: 1767225600123 };
+	expect(only(payload).occurredAt).toBe('2026-01-01T00:00:00.123Z');
+});
+
 test('a message in Meta’s form becomes the common event', () => {
 	const payload = inMeta({ ...about, messages: [hi] });
 	expect(only(payload)).toEqual({ ...received, raw: payload });

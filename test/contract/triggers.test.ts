@@ -92,7 +92,8 @@ describe.each(withWebhooks)('$name: the trigger', (platform) => {
 
 	test('refuses everything while it has no secret, and says why in the log', async () => {
 		const unregistered = { ...delivery, staticData: {}, lookups: [] };
-		const noSecret = delivery.sharedSecret ? { [delivery.sharedSecret]: '' } : {};
+		const field = delivery.secretField ?? delivery.sharedSecret;
+		const noSecret = field === undefined ? {} : { [field]: '' };
 		const result = await deliver(platform, unregistered, genuine(delivery), noSecret);
 		expect(result.status).toBe(401);
 		expect(result.workflowData).toBeUndefined();

@@ -1,7 +1,8 @@
+import { contactName } from '../../shared/contact-fields';
 import { additionalBody, defaultCountryCode, options, to } from '../../shared/fields';
 import type { Field, Resource } from '../../shared/operation';
 import { textList } from '../../shared/text-list';
-import { attributes, contactName, incomingBlocked, optedIn, tags } from '../contact-fields';
+import { attributes, incomingBlocked, optedIn, tags } from '../contact-fields';
 import { contactFilters } from '../contact-filters';
 import { phoneText } from '../fields';
 import { listFields, pagedList } from '../lists';

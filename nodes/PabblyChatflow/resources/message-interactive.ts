@@ -1,8 +1,9 @@
-import { InvalidValue, type Field, type Operation } from '../../shared/operation';
-import { isObject } from '../../shared/value';
 import { textUpTo } from '../../shared/fields';
+import { optionalJsonObject } from '../../shared/json-object';
+import { messageText } from '../../shared/message-fields';
+import { InvalidValue, type Field, type Operation } from '../../shared/operation';
 import { buttonUrl, ctaHeader } from '../cta-fields';
-import { fixed, footerText, headerText, sendOptions, text, to } from '../fields';
+import { fixed, footerText, headerText, sendOptions, to } from '../fields';
 import { listSections } from '../list-sections';
 import { catalogId, product } from '../locators';
 import { productSections } from '../product-sections';
@@ -50,7 +51,7 @@ const addressFields: Field[] = [
 		description: 'Values to fill the form with, as a JSON object by the name of the address field',
 		in: 'body',
 		as: 'values',
-		encode: jsonObject,
+		encode: valuesByField,
 	},
 	{
 		displayName: 'Validation Errors',
@@ -59,14 +60,13 @@ const addressFields: Field[] = [
 		default: '{}',
 		description: 'What is wrong with values, as a JSON object by the name of the address field',
 		in: 'body',
-		encode: jsonObject,
+		encode: valuesByField,
 	},
 ];
 
-function jsonObject(value: unknown): unknown {
-	if (value === undefined || value === null || value === '') return undefined;
-	if (!isObject(value)) throw new InvalidValue('must be a JSON object');
-	return Object.keys(value).length > 0 ? value : undefined;
+function valuesByField(value: unknown): unknown {
+	const values = optionalJsonObject(value) ?? {};
+	return Object.keys(values).length > 0 ? values : undefined;
 }
 
 /** All go through one call, told apart by `interactiveType`. */
@@ -96,7 +96,7 @@ export const sendProduct = interactive(
 	[
 		{ ...catalogId, in: 'body', as: 'action.catalogId' },
 		{ ...product, in: 'body', as: 'action.productRetailerId' },
-		text('bodyText', TEXT_LENGTH),
+		messageText('bodyText', TEXT_LENGTH),
 		sendOptions(footerText('footerText')),
 	],
 );
@@ -110,7 +110,7 @@ export const sendProductList = interactive(
 	[
 		{ ...catalogId, in: 'body', as: 'action.catalogId' },
 		{ ...headerText('header'), required: true },
-		text('body', TEXT_LENGTH),
+		messageText('body', TEXT_LENGTH),
 		...productSections,
 		sendOptions(footerText('footer')),
 	],
@@ -123,7 +123,7 @@ export const sendCatalog = interactive(
 	'Send a catalog message',
 	'Send the catalog of the number, with a button to look at it',
 	[
-		text('bodyText', TEXT_LENGTH),
+		messageText('bodyText', TEXT_LENGTH),
 		{
 			...product,
 			displayName: 'Thumbnail Product',
@@ -143,7 +143,7 @@ export const sendList = interactive(
 	'Send a message with a list',
 	'Send a text with a list of up to 10 rows to choose from',
 	[
-		text('bodyText', TEXT_LENGTH),
+		messageText('bodyText', TEXT_LENGTH),
 		{ ...buttonText, placeholder: 'e.g. Choose a time' },
 		...listSections,
 		sendOptions(footerText('footerText'), headerText('headerText')),
@@ -157,7 +157,7 @@ export const sendCtaUrl = interactive(
 	'Send a message with a URL button',
 	'Send a text with a button that opens a page',
 	[
-		text('message', TEXT_LENGTH),
+		messageText('message', TEXT_LENGTH),
 		{
 			...buttonText,
 			placeholder: 'e.g. Track',
@@ -176,7 +176,7 @@ export const requestAddress = interactive(
 	'Request an address',
 	'Ask the customer for an address, with a form',
 	[
-		text('bodyText', TEXT_LENGTH),
+		messageText('bodyText', TEXT_LENGTH),
 		{ ...countryCode, required: true },
 		sendOptions(...addressFields),
 	],
@@ -188,5 +188,5 @@ export const requestLocation = interactive(
 	'location_request_message',
 	'Request a location',
 	'Ask the customer for a location, with a button to send it',
-	[text('bodyText', TEXT_LENGTH), sendOptions(countryCode)],
+	[messageText('bodyText', TEXT_LENGTH), sendOptions(countryCode)],
 );

@@ -1,6 +1,7 @@
+import { caption } from '../../shared/message-fields';
 import type { Operation } from '../../shared/operation';
 import { contactDetails } from '../contact-fields';
-import { caption, filename, mediaUrl, sendOptions, to } from '../fields';
+import { filename, mediaUrl, sendOptions, to } from '../fields';
 
 export const sendMedia: Operation = {
 	name: 'Send Media',

@@ -1,6 +1,7 @@
+import { messageText } from '../../shared/message-fields';
 import type { Resource } from '../../shared/operation';
 import { contactDetails } from '../contact-fields';
-import { fixed, sendOptions, text, to } from '../fields';
+import { fixed, sendOptions, to } from '../fields';
 import {
 	requestAddress,
 	requestLocation,
@@ -34,7 +35,13 @@ export const message: Resource = {
 			method: 'POST',
 			path: '/messages',
 			// WhatsApp's limit.
-			fields: [fixed('type', 'text'), to, text('message', 4096), contactDetails, sendOptions()],
+			fields: [
+				fixed('type', 'text'),
+				to,
+				messageText('message', 4096),
+				contactDetails,
+				sendOptions(),
+			],
 		},
 	],
 };

@@ -1,4 +1,5 @@
 import { limit, returnAll } from '../../shared/fields';
+import { modes } from '../../shared/locator-modes';
 import type { Resource } from '../../shared/operation';
 import { cleanPhone } from '../../shared/recipient';
 
@@ -41,20 +42,7 @@ export const conversation: Resource = {
 					required: true,
 					default: { mode: 'list', value: '' },
 					description: 'The contact whose messages to get',
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							typeOptions: { searchListMethod: 'searchConversations', searchable: true },
-						},
-						{
-							displayName: 'By Phone Number',
-							name: 'phoneNumber',
-							type: 'string',
-							placeholder: 'e.g. 919876543210',
-						},
-					],
+					...modes('searchConversations', 'By Phone Number', 'e.g. 919876543210', 'phoneNumber'),
 					in: 'path',
 					as: 'phoneNumber',
 					encode: (value) => cleanPhone(value),

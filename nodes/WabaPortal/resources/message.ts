@@ -1,4 +1,5 @@
-import { defaultCountryCode, textUpTo, to } from '../../shared/fields';
+import { defaultCountryCode, options, to } from '../../shared/fields';
+import { messageText } from '../../shared/message-fields';
 import type { Resource } from '../../shared/operation';
 
 export const message: Resource = {
@@ -42,29 +43,7 @@ export const message: Resource = {
 			description: "Send a text within 24 hours of the customer's last message",
 			method: 'POST',
 			path: '/messages/text',
-			fields: [
-				to,
-				{
-					displayName: 'Text',
-					name: 'text',
-					type: 'string',
-					typeOptions: { rows: 4 },
-					required: true,
-					default: '',
-					description: 'What to write, up to 4096 characters',
-					in: 'body',
-					as: 'message',
-					encode: textUpTo(4096),
-				},
-				{
-					displayName: 'Options',
-					name: 'options',
-					type: 'collection',
-					placeholder: 'Add option',
-					default: {},
-					options: [defaultCountryCode],
-				},
-			],
+			fields: [to, messageText('message', 4096), options(defaultCountryCode)],
 		},
 	],
 };

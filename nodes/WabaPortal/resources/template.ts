@@ -1,5 +1,7 @@
 import { limit, returnAll } from '../../shared/fields';
+import { modes } from '../../shared/locator-modes';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
+import { checkedName } from '../../shared/template-choice';
 import { componentFields } from '../../shared/template-fields';
 
 /** The platform makes only text headers, and wants a sample of each variable. */
@@ -40,7 +42,7 @@ export const template: Resource = {
 					description: 'Lowercase letters, digits and underscores',
 					in: 'body',
 					as: 'name',
-					encode: templateName,
+					encode: checkedName,
 				},
 				category,
 				{
@@ -72,20 +74,7 @@ export const template: Resource = {
 					required: true,
 					default: { mode: 'list', value: '' },
 					description: 'The template to delete',
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							typeOptions: { searchListMethod: 'searchTemplatesByName', searchable: true },
-						},
-						{
-							displayName: 'By Name',
-							name: 'name',
-							type: 'string',
-							placeholder: 'e.g. order_update',
-						},
-					],
+					...modes('searchTemplatesByName', 'By Name', 'e.g. order_update', 'name'),
 					in: 'path',
 					as: 'name',
 				},
@@ -116,20 +105,7 @@ export const template: Resource = {
 					required: true,
 					default: { mode: 'list', value: '' },
 					description: 'The rejected template to change',
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							typeOptions: { searchListMethod: 'searchTemplatesById', searchable: true },
-						},
-						{
-							displayName: 'By ID',
-							name: 'id',
-							type: 'string',
-							placeholder: 'e.g. 123456789',
-						},
-					],
+					...modes('searchTemplatesById', 'By ID', 'e.g. 123456789'),
 					in: 'path',
 					as: 'id',
 					encode: templateId,
@@ -140,13 +116,6 @@ export const template: Resource = {
 		},
 	],
 };
-
-/** WhatsApp's rule for template names. */
-function templateName(value: unknown): string {
-	const name = String(value).trim();
-	if (/^[a-z0-9_]{1,512}$/.test(name)) return name;
-	throw new InvalidValue('may hold only lowercase letters, digits and underscores');
-}
 
 /** The vendor edits by the numeric id, and deletes by the name: the two are easily mixed up. */
 function templateId(value: unknown): string {

@@ -1,4 +1,5 @@
 import { InvalidValue, type Resource } from '../../shared/operation';
+import { httpsUrl } from '../../shared/web-address';
 
 export const webhook: Resource = {
 	name: 'Webhook',
@@ -51,7 +52,7 @@ export const webhook: Resource = {
 					description:
 						'Where to send the events, with https. Leave empty to clear it; that needs Enabled to be off.',
 					in: 'body',
-					encode: (value, read) => httpsUrl(String(value ?? '').trim(), read('webhookEnabled')),
+					encode: (value, read) => httpsUrl(value) ?? cleared(read('webhookEnabled')),
 				},
 				{
 					displayName: 'Enabled',
@@ -80,11 +81,7 @@ export const webhook: Resource = {
 };
 
 /** An empty URL clears the slot: refused while the webhook is enabled, lest a failed expression unplug it. */
-function httpsUrl(url: string, enabled: unknown): string {
-	if (url === '') {
-		if (enabled === false || enabled === 'false') return '';
-		throw new InvalidValue('is empty');
-	}
-	if (!/^https:\/\/[^/\s]+\S*$/i.test(url)) throw new InvalidValue('must start with https://');
-	return url;
+function cleared(enabled: unknown): string {
+	if (enabled === false || enabled === 'false') return '';
+	throw new InvalidValue('is empty');
 }

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { tags } from '../../shared/contact-fields';
 import { defaultCountryCode, options } from '../../shared/fields';
+import { importResults } from '../../shared/import-results';
 import type { Batch, Operation } from '../../shared/operation';
-import { contactPhone, tags } from '../fields';
-import { importResults } from '../import-results';
+import { contactPhone } from '../fields';
 
 /** The vendor's limit. */
 const CONTACTS_PER_CALL = 500;

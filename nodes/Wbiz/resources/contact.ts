@@ -1,40 +1,13 @@
+import { contactName, email, optedIn, tags } from '../../shared/contact-fields';
 import { additionalBody, defaultCountryCode, options } from '../../shared/fields';
 import type { Field, Resource } from '../../shared/operation';
 import { customFields } from '../custom-fields';
-import { contactPhone, tags } from '../fields';
+import { contactPhone } from '../fields';
 import { filteredList, listOf } from '../lists';
 import { contactId } from '../locators';
 import { importContacts } from './contact-import';
 
-const contactName: Field = {
-	displayName: 'Name',
-	name: 'contactName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Gaurav',
-	description: 'What the contact is called',
-	in: 'body',
-	as: 'name',
-};
-
-const email: Field = {
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	placeholder: 'name@email.com',
-	default: '',
-	description: 'Email address of the contact',
-	in: 'body',
-};
-
-const optedIn: Field = {
-	displayName: 'Opted In',
-	name: 'optedIn',
-	type: 'boolean',
-	default: true,
-	description: 'Whether the contact has agreed to get messages',
-	in: 'body',
-};
+const name: Field = { ...contactName, placeholder: 'e.g. Gaurav' };
 
 export const contact: Resource = {
 	name: 'Contact',
@@ -50,7 +23,7 @@ export const contact: Resource = {
 			repeatable: true,
 			fields: [
 				contactPhone,
-				contactName,
+				name,
 				{
 					displayName: 'Additional Fields',
 					name: 'additionalFields',
@@ -121,7 +94,7 @@ export const contact: Resource = {
 					type: 'collection',
 					placeholder: 'Add Field',
 					default: {},
-					options: [customFields, email, contactName, optedIn, tags],
+					options: [customFields, email, name, optedIn, tags],
 				},
 				options(additionalBody),
 			],

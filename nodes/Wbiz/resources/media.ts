@@ -1,12 +1,7 @@
 import { options } from '../../shared/fields';
+import { binaryPropertyName } from '../../shared/input-file';
 import type { Field, Resource } from '../../shared/operation';
-import {
-	binaryPropertyName,
-	checkFile,
-	multipartField,
-	uploadRequest,
-	withMediaId,
-} from '../media-file';
+import { checkFile, multipartField, uploadRequest, withMediaId } from '../media-file';
 
 const mediaId: Field = {
 	displayName: 'Media ID',

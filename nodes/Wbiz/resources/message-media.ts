@@ -1,18 +1,11 @@
-import { RequestFailure } from '../../shared/failure';
-import { additionalBody, defaultCountryCode, options, textUpTo } from '../../shared/fields';
-import type { Operation, OperationCall } from '../../shared/operation';
 import { beforeSending } from '../../shared/before-send';
-import { httpsUrl, to } from '../fields';
-import {
-	binaryPropertyName,
-	checkFile,
-	mediaIdIn,
-	multipartField,
-	uploadRequest,
-} from '../media-file';
-
-/** WhatsApp's limit. */
-const CAPTION_LENGTH = 1024;
+import { RequestFailure } from '../../shared/failure';
+import { additionalBody, defaultCountryCode, options } from '../../shared/fields';
+import { caption, mediaUrl } from '../../shared/message-fields';
+import type { Operation, OperationCall } from '../../shared/operation';
+import { binaryPropertyName } from '../../shared/input-file';
+import { to } from '../fields';
+import { checkFile, mediaIdIn, multipartField, uploadRequest } from '../media-file';
 
 export const sendMedia: Operation = {
 	name: 'Send Media',
@@ -51,19 +44,7 @@ export const sendMedia: Operation = {
 			default: 'url',
 			description: 'Where the media comes from',
 		},
-		{
-			displayName: 'Media URL',
-			name: 'mediaUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/catalogue.jpg',
-			description: 'Public address of the media, with https; WhatsApp fetches it without a login',
-			displayOptions: { show: { mediaSource: ['url'] } },
-			in: 'body',
-			as: 'link',
-			encode: httpsUrl,
-		},
+		{ ...mediaUrl, displayOptions: { show: { mediaSource: ['url'] } }, as: 'link' },
 		{
 			displayName: 'Media ID',
 			name: 'mediaId',
@@ -75,17 +56,7 @@ export const sendMedia: Operation = {
 			in: 'body',
 		},
 		{ ...binaryPropertyName, displayOptions: { show: { mediaSource: ['binary'] } } },
-		{
-			displayName: 'Caption',
-			name: 'caption',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			description: 'Text below the media, up to 1024 characters',
-			displayOptions: { show: { mediaType: ['document', 'image', 'video'] } },
-			in: 'body',
-			encode: textUpTo(CAPTION_LENGTH),
-		},
+		{ ...caption, displayOptions: { show: { mediaType: ['document', 'image', 'video'] } } },
 		{
 			displayName: 'File Name',
 			name: 'filename',

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/failure';
-import type { ApiRequest, Field, Operation, OperationCall } from '../../shared/operation';
-import { isObject } from '../../shared/value';
 import { beforeSending } from '../../shared/before-send';
+import { RequestFailure } from '../../shared/failure';
+import type { ApiRequest, Operation, OperationCall } from '../../shared/operation';
+import { templateVariables } from '../../shared/template-mapper';
+import { variableList } from '../../shared/variable-list';
 import { sendOptions, to } from '../fields';
 import { templateChoice } from '../template-choice';
 import {
@@ -13,33 +14,6 @@ import {
 	variablesOf,
 	type TemplateVariable,
 } from '../template-variables';
-import { variableList } from '../../shared/variable-list';
-
-const templateVariables: Field = {
-	displayName: 'Template Variables',
-	name: 'templateVariables',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	description: 'A value for each variable of the template',
-	typeOptions: {
-		loadOptionsDependsOn: ['templateName.value', 'templateLanguage'],
-		resourceMapper: {
-			resourceMapperMethod: 'getTemplateVariables',
-			// In the mode `map` the editor does not mark an empty variable.
-			mode: 'add',
-			valuesLabel: 'Values',
-			fieldWords: { singular: 'variable', plural: 'variables' },
-			addAllFields: true,
-			supportAutoMap: false,
-		},
-	},
-	displayOptions: { show: { specifyVariables: ['fields'] } },
-	encode: (value) => {
-		const mapped = isObject(value) && 'mappingMode' in value ? value.value : value;
-		return isObject(mapped) ? mapped : {};
-	},
-};
 
 export const sendTemplate: Operation = {
 	name: 'Send Template',

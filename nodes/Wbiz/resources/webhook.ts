@@ -2,7 +2,7 @@ import { includeSecret, options } from '../../shared/fields';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
 import { textList } from '../../shared/text-list';
 import { valueAt } from '../../shared/value';
-import { httpsUrl } from '../fields';
+import { httpsUrl } from '../../shared/web-address';
 import { listFields, listOf } from '../lists';
 
 const webhookId: Field = {

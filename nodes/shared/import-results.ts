@@ -1,5 +1,5 @@
-import { RequestFailure } from '../shared/failure';
-import { firstText, isObject, valueAt } from '../shared/value';
+import { RequestFailure } from './failure';
+import { firstText, isObject, valueAt } from './value';
 
 /** Where the answer's rows may sit: the vendor documents that there are some, not their names. Assumed. */
 const ROWS_AT = [

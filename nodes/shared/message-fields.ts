@@ -1,0 +1,45 @@
+import { textUpTo } from './fields';
+import type { Field } from './operation';
+import { httpsUrl } from './web-address';
+
+/** Fields that the messages of several platforms have. A platform adds `as` where the vendor's name differs. */
+
+export const mediaUrl: Field = {
+	displayName: 'Media URL',
+	name: 'mediaUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/catalogue.jpg',
+	description: 'Public address of the media, with https; WhatsApp fetches it without a login',
+	in: 'body',
+	encode: httpsUrl,
+};
+
+/** WhatsApp's limit. */
+const CAPTION_LENGTH = 1024;
+
+/** @param as what the vendor calls the text */
+export const messageText = (as: string, maxLength: number): Field => ({
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	description: `What to write, up to ${maxLength} characters`,
+	in: 'body',
+	as,
+	encode: textUpTo(maxLength),
+});
+
+export const caption: Field = {
+	displayName: 'Caption',
+	name: 'caption',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	description: 'Text below the media, up to 1024 characters',
+	in: 'body',
+	encode: textUpTo(CAPTION_LENGTH),
+};
