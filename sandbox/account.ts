@@ -1,6 +1,6 @@
 import { BoundedLog } from './boundedLog';
 import { Clock } from './clock';
-import { Deliveries, type Delivery } from './deliveries';
+import { Deliveries, type Delivery, type Outgoing } from './deliveries';
 import { Faults } from './faults';
 import type { FormFile } from './form';
 import {
@@ -11,7 +11,7 @@ import {
 	newMessage,
 	type Status,
 } from './messages';
-import type { Platform, Topic, Vendor, WebhookEvent } from './platform';
+import type { Payload, Platform, Topic, Vendor, WebhookEvent } from './platform';
 import { SlidingWindow } from './rateLimit';
 import { startSettings } from './settings';
 
@@ -123,21 +123,28 @@ export class Account {
 
 	/** Sends an event to every webhook that wants to hear of the topic, or, without `deliver`, to none. */
 	notify(topic: Topic, happened: WebhookEvent, deliver = true): Delivery[] {
+		const { event, payload, before = [] } = happened;
+		for (const earlier of before) this.notify(topic, earlier, deliver);
 		this.vendor.happened?.(happened);
 		if (!deliver) return [];
-		const { event, payload } = happened;
-		const body = JSON.stringify(payload);
-		return this.vendor.targets(topic).map(({ url, secret }) =>
+		const { retried } = this.vendor;
+		return this.vendor.targets(topic, event).map(({ url, secret }) =>
 			this.deliveries.start({
 				url,
 				kind: 'normal',
 				event,
 				payload,
-				body,
-				headers: this.vendor.sign(body, secret, new Date()),
+				...this.letter(payload, secret),
+				again: retried && (() => this.letter(retried(payload), secret)),
 				retryDelaysMs: this.settings.webhookRetryDelaysMs,
 			}),
 		);
+	}
+
+	/** The bytes of a webhook and the proof of who sent them. */
+	private letter(payload: Payload, secret: string): Pick<Outgoing, 'body' | 'headers'> {
+		const body = JSON.stringify(payload);
+		return { body, headers: this.vendor.sign(body, secret, new Date()) };
 	}
 
 	close(): void {

@@ -5,6 +5,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Account, RequestEntry } from './account';
 import type { Contract } from './contract';
 import type { Fault } from './faults';
+import { withoutBytes } from './form';
 import { readRequest, writeReply } from './http';
 import type { ApiRequest, Pace, Reply } from './platform';
 import { Refusal } from './refusal';
@@ -37,7 +38,7 @@ function logged(account: Account, request: ApiRequest): RequestEntry {
 	const { method, path, query, body, files, bytes } = request;
 	const at = new Date().toISOString();
 	const entry: RequestEntry = { at, method, path, query, body: body ?? null, status: null };
-	if (files) entry.files = files;
+	if (files) entry.files = withoutBytes(files);
 	account.requests.add(entry, bytes);
 	return entry;
 }
@@ -64,8 +65,11 @@ function faultReply(account: Account, { status = 500, body, headers }: Fault): R
 
 async function answer(account: Account, contract: Contract, request: ApiRequest): Promise<Reply> {
 	const { vendor } = account;
-	if (!vendor.authorised(request.headers)) {
-		return vendor.refusal(401, 'Missing or invalid API key');
+	const stopped = vendor.firewall?.(request.headers);
+	if (stopped) return stopped;
+	const authorised = vendor.authorised(request.headers, request);
+	if (authorised !== true) {
+		return authorised || vendor.refusal(401, 'Missing or invalid API key');
 	}
 	const { allowed, headers } = paced(account, request);
 	const reply = allowed

@@ -45,6 +45,7 @@ export class Contract {
 				operations[operationId]({
 					params: context.request.params as Record<string, string>,
 					query: context.request.query as Record<string, string>,
+					headers: context.request.headers,
 					body: context.request.requestBody as unknown,
 					files,
 				}),

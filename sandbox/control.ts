@@ -1,8 +1,8 @@
 import type { Account } from './account';
 import { deliverSpecial, type SpecialKind } from './specialDeliveries';
 import type { Fault } from './faults';
-import type { Status } from './messages';
-import type { OperationCall, Operations, Reply } from './platform';
+import type { Message, Status } from './messages';
+import type { OperationCall, Operations, Payload, Reply } from './platform';
 import { phoneView } from './phoneView';
 import { Refusal } from './refusal';
 import type { Settings } from './settings';
@@ -40,6 +40,7 @@ const onAccount: Record<string, AccountOperation> = {
 		deliverSpecial(account, body as { kind: SpecialKind; of?: string; ageSeconds?: number }),
 	delivery,
 	status,
+	events: otherEvent,
 	addFault: (account, { body }) => account.faults.add(body as Fault),
 	clearFaults: (account) => {
 		account.faults.clear();
@@ -101,11 +102,24 @@ async function delivery(account: Account, { params, query }: OperationCall): Pro
 
 function status(account: Account, { body }: OperationCall): unknown {
 	const wanted = body as { messageId: string; status: Status; errors?: unknown[] };
-	const message = account.messages.find(wanted.messageId);
+	const message = messageWith(account, wanted.messageId);
 	if (message?.direction !== 'outbound') throw new Refusal(404, 'No such outbound message');
 	const errors = wanted.status === 'failed' ? (wanted.errors ?? UNDELIVERABLE) : wanted.errors;
 	const sent = account.setStatus(message, wanted.status, errors);
 	return { messageId: wanted.messageId, status: wanted.status, deliveryId: sent[0]?.id ?? null };
+}
+
+/** By WhatsApp's id, or by the platform's own where its answers hold no other. */
+function messageWith({ messages }: Account, id: string): Message | undefined {
+	return messages.find(id) ?? messages.all.find((message) => message.id === id);
+}
+
+function otherEvent(account: Account, { body }: OperationCall): unknown {
+	const { event, data } = body as { event: string; data: Payload };
+	const { platform, vendor } = account;
+	if (!vendor.otherEvent) throw new Refusal(409, `${platform.name} has no other events`);
+	const sent = account.notify('message', vendor.otherEvent(event, data));
+	return { deliveryId: sent[0]?.id ?? null };
 }
 
 /** What WhatsApp reports for a number that cannot be reached. */

@@ -48,6 +48,8 @@ export interface Outgoing {
 	headers: Record<string, string>;
 	/** The pauses before each further try. */
 	retryDelaysMs: number[];
+	/** What a further try sends. Left out where it is the same again. */
+	again?: () => Pick<Outgoing, 'body' | 'headers'>;
 }
 
 /** Sends webhooks, tries again what was not answered with 2xx, and keeps the log. */
@@ -109,7 +111,8 @@ export class Deliveries {
 	private async run(delivery: Delivery, outgoing: Outgoing): Promise<void> {
 		for (const pause of [0, ...outgoing.retryDelaysMs]) {
 			if (!(await this.paused(pause))) break;
-			const attempt = await this.lanes.run(() => this.post(outgoing));
+			const letter = delivery.attempts.length === 0 ? {} : outgoing.again?.();
+			const attempt = await this.lanes.run(() => this.post({ ...outgoing, ...letter }));
 			delivery.attempts.push(attempt);
 			this.note(`webhook ${delivery.event} (${delivery.kind}) ${attempt.status ?? attempt.error}`);
 			if (succeeded(attempt)) {

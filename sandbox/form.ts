@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A file that came in a form. The bytes are not kept: their hash shows whether they came unchanged. */
+/** A file that came in a form, as it is kept: the hash of its bytes shows whether they came unchanged. */
 export interface FormFile {
 	filename: string;
 	mimeType: string;
@@ -9,6 +9,11 @@ export interface FormFile {
 	sha256: string;
 	/** The first 16 bytes, hexadecimal. */
 	start: string;
+}
+
+/** As an operation gets it. */
+export interface UploadedFile extends FormFile {
+	bytes: Buffer;
 }
 
 const KEPT = 16;
@@ -20,7 +25,7 @@ export function isForm(contentType: string): boolean {
 export interface Form {
 	/** The fields; a file stands there by its name. */
 	body: Record<string, string>;
-	files: Record<string, FormFile>;
+	files: Record<string, UploadedFile>;
 }
 
 /** Reads a multipart body; one that cannot be read has nothing in it. */
@@ -35,7 +40,16 @@ export async function readForm(bytes: Buffer, contentType: string): Promise<Form
 	return form;
 }
 
-async function described(file: File): Promise<FormFile> {
+export function withoutBytes(files: Record<string, UploadedFile>): Record<string, FormFile> {
+	return Object.fromEntries(
+		Object.entries(files).map(([field, { filename, mimeType, size, sha256, start }]) => [
+			field,
+			{ filename, mimeType, size, sha256, start },
+		]),
+	);
+}
+
+async function described(file: File): Promise<UploadedFile> {
 	const bytes = Buffer.from(await file.arrayBuffer());
 	return {
 		filename: file.name,
@@ -43,5 +57,6 @@ async function described(file: File): Promise<FormFile> {
 		size: bytes.length,
 		sha256: createHash('sha256').update(bytes).digest('hex'),
 		start: bytes.subarray(0, KEPT).toString('hex'),
+		bytes,
 	};
 }

@@ -41,5 +41,6 @@ function json(text: string): unknown {
 
 export function writeReply(res: Response, { status, body, headers }: Reply): void {
 	res.status(status).set(headers ?? {});
-	res.json(body);
+	if (typeof body === 'string' && res.get('Content-Type')?.startsWith('text/html')) res.send(body);
+	else res.json(body);
 }

@@ -20,12 +20,13 @@ async function main(): Promise<void> {
 
 function introduction(url: string): string {
 	const lines = [`The phone:    ${url}/`, `Control API:  ${url}/sandbox/platforms`, ''];
-	for (const { id, name, apiPath, apiKey, phoneNumber } of platforms) {
+	for (const { id, name, apiPath, apiKey, phoneNumber, alsoNeeded = {} } of platforms) {
 		lines.push(
 			name,
 			`  Base URL:   ${url}/${id}${apiPath}`,
 			`  API key:    ${apiKey}`,
 			`  Number:     ${phoneNumber}`,
+			...Object.entries(alsoNeeded).map(([label, value]) => `  ${`${label}:`.padEnd(11)} ${value}`),
 			'',
 		);
 	}

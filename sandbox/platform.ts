@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Account } from './account';
 import type { FileReply } from './files';
-import type { FormFile } from './form';
+import type { UploadedFile } from './form';
 import type { Message } from './messages';
 
 /**
@@ -20,6 +20,8 @@ export interface Platform {
 	apiKey: string;
 	/** The business number. */
 	phoneNumber: string;
+	/** What else a user of its API has to fill in, by label: printed when the sandbox starts alone. */
+	alsoNeeded?: Record<string, string>;
 	/** The largest body its API takes, such as 20mb. Default 5mb. */
 	bodyLimit?: string;
 	/** Start values of the settings that only this platform has. */
@@ -32,7 +34,13 @@ export interface Platform {
 export interface Vendor {
 	/** One handler for each operationId of the contract. */
 	operations: Operations;
-	authorised(headers: IncomingHttpHeaders): boolean;
+	/** False for the usual 401; an answer where the vendor has words of its own for what is wrong. */
+	authorised(
+		headers: IncomingHttpHeaders,
+		request: Pick<ApiRequest, 'method' | 'path'>,
+	): boolean | Reply;
+	/** The answer of what stands before the API, when it does not let the request through. */
+	firewall?(headers: IncomingHttpHeaders): Reply | undefined;
 	/** Counts a request against a limit on all of them, and says whether it is let through. */
 	meter?(): Pace;
 	/** Refuses what the operation asks for beside the key, such as a scope, before the content is looked at. */
@@ -41,14 +49,18 @@ export interface Vendor {
 	isSend(request: ApiRequest): boolean;
 	/** An error in the vendor's form; `details` are those of a Refusal. */
 	refusal(status: number, text: string, details?: Record<string, unknown>): Reply;
-	/** The webhooks that want to hear of this topic. */
-	targets(topic: Topic): WebhookTarget[];
+	/** The webhooks that want to hear of this topic, or, where the vendor tells them apart, of this event. */
+	targets(topic: Topic, event?: string): WebhookTarget[];
 	/** Hears of every event, whether or not a webhook wants it. */
 	happened?(event: WebhookEvent): void;
 	messageReceived(message: Message): WebhookEvent;
 	statusChanged(message: Message): WebhookEvent;
+	/** An event that is neither, such as an order; `data` is what it tells. */
+	otherEvent?(name: string, data: Payload): WebhookEvent;
 	/** The headers that prove who sent these bytes; `at` for schemes that sign the time. */
 	sign(body: string, secret: string, at: Date): Record<string, string>;
+	/** What a further try of a delivery tells; it is signed anew. Left out where the first try is repeated. */
+	retried?: (payload: Payload) => Payload;
 	/** The payload with its times moved by so many seconds. Left out where nothing is signed. */
 	redated?(payload: Payload, seconds: number): Payload;
 	/** The payload with another text in it. Left out where nothing is signed. */
@@ -90,6 +102,8 @@ export interface WebhookEvent {
 	/** The vendor's word for it. */
 	event: string;
 	payload: Payload;
+	/** What it brought about and is told of first, such as a new contact. */
+	before?: WebhookEvent[];
 }
 
 export interface ApiRequest {
@@ -101,13 +115,14 @@ export interface ApiRequest {
 	/** Parsed JSON, or the fields of a form; undefined without a body. */
 	body: unknown;
 	/** The files of a form, by field; their names stand in the body. */
-	files?: Record<string, FormFile>;
+	files?: Record<string, UploadedFile>;
 	/** How much came over the wire. */
 	bytes: number;
 }
 
 export interface Reply {
 	status: number;
+	/** Sent as JSON, or as it is where the headers say text/html. */
 	body: unknown;
 	headers?: Record<string, string>;
 }
@@ -116,8 +131,9 @@ export interface Reply {
 export interface OperationCall {
 	params: Record<string, string>;
 	query: Record<string, string | undefined>;
+	headers: IncomingHttpHeaders;
 	body: unknown;
-	files: Record<string, FormFile>;
+	files: Record<string, UploadedFile>;
 }
 
 /** Answers a checked request, or throws a Refusal. */

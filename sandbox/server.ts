@@ -67,14 +67,15 @@ async function mount(app: Express, stage: Stage): Promise<void> {
 	app.use(express.static(dirname(sandboxFile('phone', 'index.html'))));
 	for (const { id, apiPath, bodyLimit } of platforms) {
 		const contract = await Contract.load(sandboxFile('platforms', id, 'openapi.yaml'));
+		// Before the API, which may begin at the same place.
+		app.get(
+			`/${id}/files/*name`,
+			platformFiles(() => stage.accounts.get(id) as Account),
+		);
 		app.use(
 			`/${id}${apiPath}`,
 			bodyReader(bodyLimit),
 			platformApi(contract, () => stage.accounts.get(id) as Account),
-		);
-		app.get(
-			`/${id}/files/*name`,
-			platformFiles(() => stage.accounts.get(id) as Account),
 		);
 	}
 	const control = await Contract.load(sandboxFile('control.openapi.yaml'));

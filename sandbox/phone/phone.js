@@ -91,9 +91,10 @@ function outcome({ state, attempts }) {
 function gistOf(payload) {
 	const value = payload.entry?.[0]?.changes?.[0]?.value ?? {};
 	const data = payload.data ?? value.messages?.[0] ?? value.statuses?.[0] ?? payload;
-	const { text, message, status, type } = data;
+	const { text, body, message, status, deliveryStatus, type } = data;
 	if (typeof message === 'object') return message.body ?? message.caption ?? type ?? '';
-	return text?.body ?? status ?? message ?? type ?? '';
+	const words = typeof text === 'string' ? text : (text?.body ?? body);
+	return words ?? status ?? deliveryStatus ?? message ?? type ?? '';
 }
 
 function deliveryRow(delivery) {

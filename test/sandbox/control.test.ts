@@ -35,6 +35,20 @@ it('introduces its platforms', async () => {
 			apiKey: 'sandbox-pabbly-key',
 			phoneNumber: '15550003333',
 		},
+		{
+			id: 'badala',
+			name: 'Badala',
+			baseUrl: `${bench.sandbox.url}/badala`,
+			apiKey: 'sandbox-badala-token',
+			phoneNumber: '15550004444',
+		},
+		{
+			id: 'cloove',
+			name: 'Cloove',
+			baseUrl: `${bench.sandbox.url}/cloove`,
+			apiKey: 'clv_test_sk_sandbox0123456789abcdefghijklmnop',
+			phoneNumber: '2348000005555',
+		},
 	]);
 });
 

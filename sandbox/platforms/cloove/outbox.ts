@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Account } from '../../account';
+import type { Message } from '../../messages';
+import type { Operation, OperationCall, Operations, Reply } from '../../platform';
+import { Refusal } from '../../refusal';
+import { answer } from './answers';
+import type { ConversationIds } from './conversationIds';
+import type { Conversations } from './conversations';
+import { IdempotencyKeys } from './idempotency';
+import { messageView } from './messageView';
+import { digits } from './phoneNumbers';
+import { settingsOf } from './settings';
+import { templateText, type Variables } from './templates';
+
+/** The one number of the business, by the id that template sends name it with. */
+export const NUMBER_ID = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
+
+interface TemplateMessage {
+	business_whatsapp_number_id: string;
+	phone: string;
+	template_key: string;
+	customer_name?: string;
+	variables?: Variables;
+}
+
+/** The two sends, each done once for an Idempotency-Key. */
+export class Outbox {
+	readonly keys: IdempotencyKeys;
+
+	constructor(
+		private readonly account: Account,
+		private readonly ids: ConversationIds,
+		private readonly conversations: Conversations,
+	) {
+		this.keys = new IdempotencyKeys(account);
+	}
+
+	get operations(): Operations {
+		return {
+			'message.sendText': this.guarded((call) => this.sendText(call)),
+			'message.sendTemplate': this.guarded(({ body }) =>
+				this.sendTemplate(body as TemplateMessage),
+			),
+		};
+	}
+
+	private guarded(send: (call: OperationCall) => Reply): Operation {
+		return this.keys.guard(async (call) => {
+			const reply = send(call);
+			const { sendMs } = settingsOf(this.account);
+			if (sendMs > 0) await sleep(sendMs, undefined, { ref: false });
+			return reply;
+		});
+	}
+
+	private sendText({ params, body }: OperationCall): Reply {
+		const { phone } = this.conversations.get(params.id);
+		const { text } = body as { text: string };
+		if (!this.account.windowIsOpen(phone)) {
+			throw new Refusal(
+				422,
+				'The 24-hour customer service window is closed: send an approved template',
+				{ error: 'outside_service_window' },
+			);
+		}
+		return this.sent('Message sent', this.account.accept(phone, 'text', { text: { body: text } }));
+	}
+
+	private sendTemplate(wanted: TemplateMessage): Reply {
+		const { template_key: key, customer_name: name, variables = {} } = wanted;
+		if (wanted.business_whatsapp_number_id.toLowerCase() !== NUMBER_ID) {
+			throw new Refusal(404, 'WhatsApp number not found');
+		}
+		const text = templateText(key, variables);
+		const phone = digits(wanted.phone);
+		const { messages } = this.account;
+		const isNew = messages.conversation(phone) === undefined;
+		const message = this.account.accept(phone, 'template', { template: { key, variables, text } });
+		const conversation = messages.conversation(phone);
+		if (isNew && conversation && name) conversation.contactName = name;
+		return this.sent('Template message sent', message);
+	}
+
+	private sent(words: string, message: Message): Reply {
+		const { id, ...rest } = messageView(this.account, message);
+		return answer(201, words, { id, conversationId: this.ids.of(message.phone), ...rest });
+	}
+}
