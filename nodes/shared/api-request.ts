@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { optionalJsonObject } from './json-object';
 import { InvalidValue, type ApiRequest, type Operation, type OperationCall } from './operation';
-import { isObject } from './value';
 
 /**
  * Any call to the platform, through the same pace, ledger and error messages as every other operation.
@@ -46,7 +46,7 @@ export const apiRequest: Operation = {
 			type: 'json',
 			default: '{}',
 			description: 'Query parameters as a JSON object',
-			encode: queryObject,
+			encode: optionalJsonObject,
 		},
 		{
 			displayName: 'Body',
@@ -83,12 +83,6 @@ function apiPath(value: unknown): string {
 	const climbs = path.split('/').some((part) => /^(\.|%2e){1,2}$/i.test(part));
 	if (climbs) throw new InvalidValue('must not hold . or .. as a part');
 	return path;
-}
-
-function queryObject(value: unknown): IDataObject | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	if (!isObject(value)) throw new InvalidValue('must be a JSON object');
-	return value as IDataObject;
 }
 
 function jsonBody(value: unknown): unknown {

@@ -22,9 +22,9 @@ export async function requireReady(functions: IHookFunctions, byHand: ByHand): P
 		await functions.getCredentials<IDataObject>(byHand.platform.credential),
 	);
 	if (fault !== undefined) {
-		throw new NodeOperationError(functions.getNode(), `The credential ${fault}`, {
-			description: byHand.remedy,
-		});
+		// When a workflow is published, n8n shows nothing of an error but its message.
+		const words = `The credential ${fault}. ${byHand.remedy}`;
+		throw new NodeOperationError(functions.getNode(), words);
 	}
 	await requireWebhookUrl(functions, byHand.platform);
 	return true;

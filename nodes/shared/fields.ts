@@ -1,3 +1,4 @@
+import { optionalJsonObject } from './json-object';
 import { InvalidValue, type Field, type Read } from './operation';
 import { cleanPhone } from './recipient';
 import { isObject } from './value';
@@ -56,11 +57,7 @@ export const additionalBody: Field = {
 		'JSON object with further fields for the body of the request, for what the platform takes but this form does not show',
 	in: 'body',
 	as: '',
-	encode: (value) => {
-		if (value === undefined || value === null || value === '') return undefined;
-		if (!isObject(value)) throw new InvalidValue('must be a JSON object');
-		return value;
-	},
+	encode: optionalJsonObject,
 };
 
 /** For an answer that holds a secret which the platform gives only once. Goes into *Options*. */

@@ -70,8 +70,13 @@ export function withIdempotencyKey(request: ApiRequest, key: string): ApiRequest
 	return { ...request, headers: { ...request.headers, [HEADER]: key } };
 }
 
+/** Whether the answer is that of an earlier request with the same key. */
+export function isReplayed({ headers }: Answer): boolean {
+	return String(headers[REPLAYED_HEADER] ?? '').toLowerCase() === 'true';
+}
+
 /** The answer's body; `idempotencyReplayed: true` stands at its top where the platform says that it sent before. */
-export function bodyWithReplay({ body, headers }: Answer): unknown {
-	const replayed = String(headers[REPLAYED_HEADER] ?? '').toLowerCase() === 'true';
-	return replayed && isObject(body) ? { ...body, idempotencyReplayed: true } : body;
+export function bodyWithReplay(answer: Answer): unknown {
+	const { body } = answer;
+	return isReplayed(answer) && isObject(body) ? { ...body, idempotencyReplayed: true } : body;
 }

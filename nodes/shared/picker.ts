@@ -1,15 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { openAttended } from './attended';
 import { rowsOf } from './pagination';
-import { platformError } from './run-error';
-import { Pace } from './pace';
 import type { Platform } from './platform';
-import { Transport } from './transport';
+import { withPlatformErrors } from './platform-errors';
 import { isObject } from './value';
-
-/** A person waits in front of the list: it must fail sooner than a run. Milliseconds. */
-const TIMEOUT = 10_000;
-const LONGEST_WAIT = 5_000;
 
 /**
  * Reads one page of a list for a picker.
@@ -26,11 +21,10 @@ export async function pickFrom(
 	query: IDataObject,
 ): Promise<{ rows: IDataObject[]; body: unknown }> {
 	const body = await readForPicker(functions, platform, path, query);
-	try {
-		return { rows: rowsOf(body, items).filter(isObject) as IDataObject[], body };
-	} catch (error) {
-		throw platformError(functions.getNode(), platform.name, error);
-	}
+	return await withPlatformErrors(functions, platform, async () => ({
+		rows: rowsOf(body, items).filter(isObject) as IDataObject[],
+		body,
+	}));
 }
 
 /**
@@ -43,13 +37,10 @@ export async function readForPicker(
 	path: string,
 	query: IDataObject,
 ): Promise<unknown> {
-	const pace = new Pace(0, LONGEST_WAIT);
-	const transport = await Transport.open(functions, platform, { timeout: TIMEOUT, pace });
-	try {
+	const transport = await openAttended(functions, platform);
+	return await withPlatformErrors(functions, platform, async () => {
 		return (await transport.send({ method: 'GET', path, query, headers: {} }, true)).body;
-	} catch (error) {
-		throw platformError(functions.getNode(), platform.name, error);
-	}
+	});
 }
 
 /** Whether a name holds what the user typed, in any case. */

@@ -60,10 +60,9 @@ describe('Registration by hand', () => {
 	])('fails clearly with %s, without showing it', async (_name, webhookSecret, words) => {
 		const failure = await trigger({}, webhookSecret)
 			.create()
-			.catch((error: Error & { description: string }) => error);
+			.catch((error: Error) => error);
 		expect(failure).toMatchObject({
-			message: expect.stringContaining(words),
-			description: expect.stringContaining('Webhook Shared Secret'),
+			message: expect.stringMatching(new RegExp(`${words}.*Webhook Shared Secret`)),
 		});
 		if (webhookSecret !== '') expect(JSON.stringify(failure)).not.toContain(webhookSecret);
 	});

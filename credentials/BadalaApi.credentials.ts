@@ -1,0 +1,149 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { logIn, organizationOf, tokenOf } from '../nodes/Badala/log-in';
+
+export class BadalaApi implements ICredentialType {
+	name = 'badalaApi';
+
+	displayName = 'Badala API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Badala/badala.svg',
+		dark: 'file:../nodes/Badala/badala.dark.svg',
+	};
+
+	documentationUrl = 'https://docs.badala.app/docs/api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://webhook.badala.app',
+			description: 'Address of the API',
+		},
+		{
+			displayName: 'Organization ID',
+			name: 'orgId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'ID of the organization in Badala. The user must be a member of it.',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'E-Mail and Password', value: 'logIn' },
+				{ name: 'Token', value: 'token' },
+			],
+			default: 'logIn',
+			description: 'A token of your own has to be replaced by hand when it expires',
+		},
+		{
+			displayName: 'E-Mail',
+			name: 'email',
+			type: 'string',
+			required: true,
+			placeholder: 'name@email.com',
+			default: '',
+			displayOptions: { show: { authentication: ['logIn'] } },
+			description: 'Of the user in whose name n8n works. Give n8n a user of its own.',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { authentication: ['logIn'] } },
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { authentication: ['token'] } },
+			description: 'What POST /auth/login answers as "token", without "Bearer"',
+		},
+		{
+			displayName: 'Webhook Secrets',
+			name: 'webhookSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description:
+				'For the trigger only: the secret of each webhook, one per line. Badala shows a secret once, when the webhook is made.',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Session Of',
+			name: 'sessionOf',
+			type: 'hidden',
+			default: '',
+		},
+	];
+
+	/** n8n calls it while there is no session token, and after a 401; it keeps what this gives. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (credentials.authentication === 'token') return {};
+		return { ...(await logIn(this.helpers, credentials)) };
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const token = tokenOf(credentials);
+		const headers: IDataObject = {
+			...requestOptions.headers,
+			'x-org-id': organizationOf(credentials),
+		};
+		if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+		return { ...requestOptions, headers };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '=/orgs/{{encodeURIComponent($credentials.orgId.trim())}}/contacts',
+			qs: { take: 1 },
+			disableFollowRedirect: true,
+		},
+		// A web page answers with 200, too. Whether the API's answer is a list or holds one is not documented; it is no text.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'constructor.name',
+					value: 'String',
+					message:
+						'This address answers, but not as the API of Badala. Check the Base URL: https://webhook.badala.app.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/description';
+import { executeOperations } from '../shared/execute';
+import { listSearch } from './pickers';
+import { platform } from './platform';
+
+export class Badala implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Badala',
+		name: 'badala',
+		icon: { light: 'file:badala.svg', dark: 'file:badala.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and manage contacts and conversations with Badala',
+		defaults: { name: 'Badala' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'badalaApi', required: true }],
+		properties: nodeProperties(platform.resources),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, platform);
+	}
+}

@@ -1,0 +1,100 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { requireReady } from '../shared/by-hand';
+import { dropDuplicates, events, simplify, tolerance } from '../shared/trigger-fields';
+import { receive } from '../shared/webhook';
+import { eventOptions, statusOptions } from './events';
+import { byHand, receiver } from './receiver';
+
+export class BadalaTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Badala Trigger',
+		name: 'badalaTrigger',
+		icon: { light: 'file:badala.svg', dark: 'file:badala.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a WhatsApp message or status arrives at Badala',
+		defaults: { name: 'Badala Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'badalaApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Badala takes webhooks by hand only:<ul><li>Copy the "Production URL" above. Badala calls HTTPS addresses only.</li><li>In Badala open Settings &gt; Webhooks &gt; New webhook, enter that address, tick the events that you choose below, and save.</li><li>Badala shows the secret of the webhook once: put it in the credential under "Webhook Secrets", one per line.</li><li>The "Test URL" is another address: to listen for a test event, make a second webhook with it, which has a secret of its own.</li></ul>A delivery that no secret has signed is refused.',
+				name: 'registrationNotice',
+				type: 'notice',
+				default: '',
+			},
+			{ ...events, options: eventOptions, required: true },
+			simplify,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					dropDuplicates,
+					{
+						displayName: 'Duplicates Known By',
+						name: 'duplicatesBy',
+						type: 'options',
+						options: [
+							{ name: 'ID of the Delivery', value: 'delivery' },
+							{ name: 'ID of the Message', value: 'message' },
+						],
+						default: 'delivery',
+						description:
+							'What tells a message or status that is delivered again from a new one. The platform does not document whether a delivery keeps its ID when it is sent again.',
+					},
+					tolerance,
+					{
+						displayName: 'Statuses',
+						name: 'statuses',
+						type: 'multiOptions',
+						options: statusOptions,
+						default: ['delivered', 'read', 'sent'],
+						description:
+							'Which statuses start the workflow, where Events has Status; none chosen means all',
+					},
+				],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			// Nothing can be looked for at the platform; so every activation comes to `create`, which checks.
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await requireReady(this, byHand);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, receiver(this));
+	}
+}

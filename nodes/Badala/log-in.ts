@@ -1,0 +1,133 @@
+import { createHmac } from 'node:crypto';
+
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { connectionFailure } from '../shared/connection';
+import { CredentialFault } from '../shared/credential-fault';
+import type { Answer } from '../shared/platform';
+import { HIDDEN } from '../shared/redaction';
+import { firstText, valueAt } from '../shared/value';
+import { wordsOf } from './words';
+
+/** Milliseconds. */
+const TIMEOUT = 30_000;
+
+/** What a log-in leaves in the credential's hidden fields. */
+interface Session {
+	sessionToken: string;
+	/** Whose token it is: see {@link fingerprint}. */
+	sessionOf: string;
+}
+
+/**
+ * Logs in with the credential's e-mail and password.
+ * @throws CredentialFault in the vendor's words, without e-mail and password; transient where another try may help
+ */
+export async function logIn(
+	helpers: IHttpRequestHelper['helpers'],
+	credential: ICredentialDataDecryptedObject,
+): Promise<Session> {
+	organizationOf(credential);
+	const answer = await ask(helpers, {
+		method: 'POST',
+		url: `${baseUrlOf(credential)}/auth/login`,
+		body: { email: filled(credential, 'email', 'E-Mail'), password: passwordOf(credential) },
+		json: true,
+		timeout: TIMEOUT,
+		// A redirect would carry the password to another host.
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	});
+	if (answer.statusCode >= 300) throw refusal(answer, credential);
+	const token = firstText(valueAt(answer.body, 'token'))?.trim();
+	if (token === undefined) {
+		throw new CredentialFault('the log-in was answered without a token. Check the "Base URL".');
+	}
+	return { sessionToken: token, sessionOf: fingerprint(token, credential) };
+}
+
+/**
+ * The token to send; `undefined` where there is none that belongs to what is filled in now. Then the platform answers
+ * 401, upon which n8n logs in: the token of another account must not be sent, nor shown to another host.
+ * @throws CredentialFault for an empty field
+ */
+export function tokenOf(credential: ICredentialDataDecryptedObject): string | undefined {
+	if (credential.authentication === 'token') return filled(credential, 'token', 'Token');
+	const { sessionToken, sessionOf } = credential;
+	if (typeof sessionToken !== 'string' || sessionToken === '') return undefined;
+	return sessionOf === fingerprint(sessionToken, credential) ? sessionToken : undefined;
+}
+
+/** @throws CredentialFault for an empty field */
+export function organizationOf(credential: ICredentialDataDecryptedObject): string {
+	return filled(credential, 'orgId', 'Organization ID');
+}
+
+/**
+ * Tells for which address and account a token was given. The token is the key, as n8n shows this field to whoever may
+ * edit the credential, and a plain hash would let them try passwords.
+ */
+function fingerprint(token: string, credential: ICredentialDataDecryptedObject): string {
+	const email = filled(credential, 'email', 'E-Mail');
+	const account = [baseUrlOf(credential), email, passwordOf(credential)];
+	return createHmac('sha256', token).update(JSON.stringify(account)).digest('hex');
+}
+
+function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
+	const baseUrl = filled(credential, 'baseUrl', 'Base URL');
+	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
+	throw new CredentialFault('the credential\'s "Base URL" must start with https:// or http://');
+}
+
+/** A password may start or end with a space. */
+function passwordOf({ password }: ICredentialDataDecryptedObject): string {
+	if (typeof password === 'string' && password !== '') return password;
+	throw new CredentialFault('the credential\'s "Password" is empty');
+}
+
+function filled(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const text = String(credential[name] ?? '').trim();
+	if (text !== '') return text;
+	throw new CredentialFault(`the credential's "${label}" is empty`);
+}
+
+async function ask(
+	helpers: IHttpRequestHelper['helpers'],
+	options: IHttpRequestOptions,
+): Promise<Answer> {
+	let words: string;
+	try {
+		return (await helpers.httpRequest(options)) as Answer;
+	} catch (error) {
+		// The error itself holds the request, with the password in clear.
+		words = connectionFailure(error).words;
+	}
+	throw new CredentialFault(`the log-in got no answer: ${words}`, true);
+}
+
+function refusal(
+	{ statusCode, body }: Answer,
+	credential: ICredentialDataDecryptedObject,
+): CredentialFault {
+	const redirects = statusCode < 400;
+	const words = redirects
+		? `the platform redirects (HTTP ${statusCode})`
+		: (wordsOf(body) ?? `HTTP ${statusCode}`);
+	const transient = statusCode === 429 || statusCode === 408 || statusCode >= 500;
+	return new CredentialFault(
+		`the log-in ${transient ? 'failed' : 'was refused'}: ${hide(words, credential)}`,
+		transient,
+	);
+}
+
+/** Platforms repeat what they refuse, an address perhaps in lower case. */
+function hide(words: string, { email, password }: ICredentialDataDecryptedObject): string {
+	const address = String(email).trim();
+	const secrets = [String(password), address, address.toLowerCase()];
+	return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), words);
+}

@@ -1,0 +1,7 @@
+import type { Resource } from '../../shared/operation';
+import { api } from './api';
+import { contact } from './contact';
+import { conversation } from './conversation';
+import { message } from './message';
+
+export const resources: Resource[] = [message, contact, conversation, api];

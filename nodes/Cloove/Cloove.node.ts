@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/description';
+import { executeOperations } from '../shared/execute';
+import { listSearch } from './pickers';
+import { platform } from './platform';
+
+export class Cloove implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloove',
+		name: 'cloove',
+		icon: { light: 'file:cloove.svg', dark: 'file:cloove.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and read conversations with Cloove',
+		defaults: { name: 'Cloove' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'clooveApi', required: true }],
+		properties: nodeProperties(platform.resources),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, platform);
+	}
+}

@@ -1,0 +1,90 @@
+import { isReplayed } from '../shared/idempotency';
+import type { ApiRequest } from '../shared/operation';
+import type { Answer } from '../shared/platform';
+import { firstText, isObject, listAt, valueAt } from '../shared/value';
+
+/** The code of a request whose first try has not ended yet. */
+export const IN_PROGRESS = 'request_in_progress';
+
+/** What the vendor's codes mean for somebody who reads them in n8n. */
+const MEANING: Record<string, string> = {
+	expired_api_key: 'the API key has expired',
+	ip_not_allowed: "the IP allowlist of the API key does not hold this n8n's address",
+	origin_not_allowed:
+		'the API key takes only requests from certain web pages, which n8n is none of',
+	idempotency_key_reused: 'what was sent under it before stands, and this was not sent',
+};
+
+/** Errors are `{ error: "<code>", message, details: [{ field, message }] }`. */
+export function failure(answer: Answer, request: ApiRequest): string | undefined {
+	const { statusCode, body } = answer;
+	if (statusCode < 400) return failureInside(answer, request);
+	if (!isObject(body)) return statusCode === 403 ? BLOCKED : undefined;
+	const code = firstText(body.error) ?? '';
+	// The vendor's own words speak of the key, as those for a key that was used before do.
+	if (code === IN_PROGRESS) return `the same message is still under way (${IN_PROGRESS})`;
+	const words = firstText(body.message, valueAt(body, 'error.message'), code);
+	const parts = [withDetails(words ?? `HTTP ${statusCode}`, body), meaningOf(code, words, request)];
+	return parts.filter((part) => part !== undefined).join('; ');
+}
+
+/** Cloudflare answers with a page, or with plain text. */
+const BLOCKED =
+	'the firewall in front of Cloove refused the request before the API saw it (HTTP 403); try another "User Agent" in the credential';
+
+function failureInside(answer: Answer, request: ApiRequest): string | undefined {
+	const { body } = answer;
+	if (!isObject(body)) return undefined;
+	if (body.success === false) {
+		const words = firstText(body.message, body.error);
+		return withDetails(words ?? 'the answer says success: false', body);
+	}
+	return isReplayed(answer) ? foreignReplay(body, request) : undefined;
+}
+
+/** One key for several conversations: the answer is another's, and this one got nothing. */
+function foreignReplay(body: unknown, { path }: ApiRequest): string | undefined {
+	const [, asked] = /\/conversations\/([^/]+)\/messages$/.exec(path) ?? [];
+	const answered = firstText(valueAt(body, 'data.conversationId'));
+	if (asked === undefined || answered === undefined) return undefined;
+	if (encodeURIComponent(answered).toLowerCase() === asked.toLowerCase()) return undefined;
+	return 'the same Idempotency-Key was used for another conversation before; nothing was sent to this one';
+}
+
+function withDetails(words: string, body: unknown): string {
+	const details = listAt(body, 'details').flatMap((detail) => {
+		const message = firstText(valueAt(detail, 'message'), detail);
+		const field = firstText(valueAt(detail, 'field'));
+		if (message === undefined) return field ?? [];
+		if (words.includes(message)) return [];
+		return field === undefined ? message : `${field}: ${message}`;
+	});
+	return details.length > 0 ? `${words} (${details.join('; ')})` : words;
+}
+
+function meaningOf(
+	code: string,
+	words: string | undefined,
+	request: ApiRequest,
+): string | undefined {
+	if (code === 'missing_scope') return missingScope(words ?? '', request);
+	// The vendor does not document the code of a send outside of the window.
+	if (/window/i.test(code)) return "it is outside of WhatsApp's 24-hour window";
+	return Object.hasOwn(MEANING, code) ? MEANING[code] : undefined;
+}
+
+function missingScope(words: string, request: ApiRequest): string | undefined {
+	const named = /\b[a-z]+(:[a-z]+)+\b/.test(words);
+	if (named) return /scope/i.test(words) ? undefined : 'the API key lacks this scope';
+	const scope = scopeOf(request);
+	return scope === undefined ? 'the API key lacks a scope' : `the call needs the scope ${scope}`;
+}
+
+/** The scope that the vendor's page names for a call; `undefined` for calls that are not on that page. */
+function scopeOf({ method, path }: ApiRequest): string | undefined {
+	if (!path.startsWith('/v1/messaging/')) return undefined;
+	if (method !== 'GET') return 'messaging:messages:send';
+	return path === '/v1/messaging/conversations'
+		? 'messaging:conversations:read'
+		: 'messaging:messages:read';
+}

@@ -1,0 +1,90 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { ByHand } from '../shared/by-hand';
+import { secretLines } from '../shared/secret-lines';
+import { verify, type Headers, type SignatureScheme } from '../shared/signature';
+import { textList } from '../shared/text-list';
+import type { Receiver } from '../shared/webhook';
+import { withConversations } from './conversation-reader';
+import { commonName } from './event-names';
+import { toCommonEvent } from './events';
+import { platform } from './platform';
+
+/**
+ * `Cloove-Signature: t=<seconds>,v1=<hex>` over `<t>.<body>`. That the key is the secret as it is shown, with its
+ * `whsec_`, is assumed: the vendor's page names the secret and nothing else.
+ */
+const SCHEME: SignatureScheme = {
+	header: 'cloove-signature',
+	form: 'pairs',
+	encoding: 'hex',
+	signed: 'timestamp.body',
+};
+/** Seconds; that of the vendor's sample. */
+const TOLERANCE = 300;
+
+export const byHand: ByHand = {
+	platform,
+	fault: ({ webhookSecrets }) => secretsFault(webhookSecrets),
+	remedy:
+		'Copy the signing secret (whsec_…) from Cloove, Developer > Webhooks, into "Webhook Secrets" of the credential. Test and live have a secret each: write them one per line.',
+};
+
+function secretsFault(webhookSecrets: unknown): string | undefined {
+	return secretLines(webhookSecrets).length > 0 ? undefined : 'holds no webhook secret';
+}
+
+/** Takes deliveries of Cloove that are signed with one of the credential's secrets. */
+export function receiver(functions: IWebhookFunctions): Receiver {
+	return {
+		refusal: async (rawBody, headers) => await refusal(functions, rawBody, headers),
+		wanted: () => wantedEvents(functions),
+		// The headers with id and name are not signed: both are read from the body.
+		events: (payload) => [toCommonEvent(payload)],
+		complete: async (events) =>
+			fetchesConversation(functions) ? await withConversations(functions, events) : events,
+	};
+}
+
+async function refusal(
+	functions: IWebhookFunctions,
+	rawBody: Buffer,
+	headers: Headers,
+): Promise<string | undefined> {
+	const webhookSecrets = await secretsOf(functions);
+	const fault = secretsFault(webhookSecrets);
+	if (fault !== undefined) return `the credential ${fault}`;
+	if (headers[SCHEME.header] === undefined) return `there is no ${SCHEME.header} header`;
+	const scheme = { ...SCHEME, tolerance: toleranceOf(functions) };
+	return verify(scheme, secretLines(webhookSecrets), rawBody, headers, Date.now())
+		? undefined
+		: 'the signature does not match, or its time is too far off';
+}
+
+/** Without a credential there is no secret, and nothing is taken. */
+async function secretsOf(functions: IWebhookFunctions): Promise<unknown> {
+	try {
+		return (await functions.getCredentials<IDataObject>(platform.credential)).webhookSecrets;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Without *Simplify* the payload comes out as it is: nothing could be added. */
+function fetchesConversation(functions: IWebhookFunctions): boolean {
+	const simplify = functions.getNodeParameter('simplify', true) as boolean;
+	return simplify && (functions.getNodeParameter('options.fetchConversation', false) as boolean);
+}
+
+/** An expression may give anything: what is no time must not open the door. */
+function toleranceOf(functions: IWebhookFunctions): number {
+	const tolerance = Number(functions.getNodeParameter('options.tolerance', TOLERANCE));
+	return Number.isFinite(tolerance) && tolerance >= 1 ? tolerance : TOLERANCE;
+}
+
+/** The chosen events, and those named by hand in the vendor's words. */
+function wantedEvents(functions: IWebhookFunctions): string[] {
+	const chosen = functions.getNodeParameter('events', []) as string[];
+	const named = String(functions.getNodeParameter('options.otherEvents', ''));
+	return [...chosen, ...(textList(named) ?? []).map(commonName)];
+}
