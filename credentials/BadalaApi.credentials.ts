@@ -11,6 +11,14 @@ import type {
 
 import { logIn, organizationOf, tokenOf } from '../nodes/Badala/log-in';
 
+/** What the answers of the API mean where the log-in was no trouble. */
+const REFUSALS: Array<[status: number, message: string]> = [
+	[401, 'Badala does not take this token: it is wrong, or it has expired.'],
+	[403, 'The user is not a member of this organization. Check the "Organization ID".'],
+];
+/** With what a web page, which is answered with 200 too, begins, and never JSON; an empty answer has no beginning. */
+const NO_JSON = ['<', '\n', '\r', '\t', ' ', undefined];
+
 export class BadalaApi implements ICredentialType {
 	name = 'badalaApi';
 
@@ -132,18 +140,23 @@ export class BadalaApi implements ICredentialType {
 			url: '=/orgs/{{encodeURIComponent($credentials.orgId.trim())}}/contacts',
 			qs: { take: 1 },
 			disableFollowRedirect: true,
+			// As JSON, the empty list of an organization without contacts would leave n8n nothing to look at.
+			encoding: 'text',
 		},
-		// A web page answers with 200, too. Whether the API's answer is a list or holds one is not documented; it is no text.
 		rules: [
-			{
-				type: 'responseSuccessBody',
+			...REFUSALS.map(([value, message]) => ({
+				type: 'responseCode' as const,
+				properties: { value, message },
+			})),
+			...NO_JSON.map((value) => ({
+				type: 'responseSuccessBody' as const,
 				properties: {
-					key: 'constructor.name',
-					value: 'String',
+					key: '0',
+					value,
 					message:
 						'This address answers, but not as the API of Badala. Check the Base URL: https://webhook.badala.app.',
 				},
-			},
-		],
+			})),
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -44,12 +44,12 @@ const TABLE: Advice[] = [
 	{
 		words: /template.*(not found|does not exist)|132001/i,
 		advice:
-			"Check the template's name and language, and that WhatsApp has approved it. Template > Get Many lists what there is.",
+			"Check the template's name and language, and that WhatsApp has approved it, with Template > Get Many or in the platform's app.",
 	},
 	{
 		words: /template.*(not approved|paused|disabled|pending)|13201[56]/i,
 		advice:
-			"WhatsApp sends only approved templates. Template > Get Many shows each template's status.",
+			"WhatsApp sends only approved templates. Template > Get Many or the platform's app shows each template's status.",
 	},
 	{
 		words: /category/i,
@@ -108,12 +108,12 @@ const MAY_HAVE_BEEN_DELIVERED =
 	'It may have been delivered: look at the conversation before sending it again.';
 
 /** What the user can do about the failure, in one or two sentences; empty when nothing is known. */
-export function adviceFor(failure: RequestFailure): string {
+export function adviceFor(failure: RequestFailure, mayHaveBeenDelivered: boolean): string {
 	const row = TABLE.find(
 		({ words, statuses }) =>
 			(words?.test(failure.message) ?? false) ||
 			(failure.status !== undefined && (statuses?.includes(failure.status) ?? false)),
 	);
-	const unclear = failure.outcome === 'unknown' ? MAY_HAVE_BEEN_DELIVERED : '';
+	const unclear = mayHaveBeenDelivered ? MAY_HAVE_BEEN_DELIVERED : '';
 	return [unclear, row?.advice ?? ''].filter((part) => part !== '').join(' ');
 }

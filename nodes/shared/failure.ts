@@ -34,3 +34,9 @@ export class RequestFailure extends Error {
 		this.transient = transient;
 	}
 }
+
+/** The failure of a later try, where an earlier one may have been accepted: whatever it says, a message may have left. */
+export function afterUnclear(failure: RequestFailure): RequestFailure {
+	const { message, status, body, transient } = failure;
+	return new RequestFailure('unknown', message, { status, body, transient });
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IContextObject } from 'n8n-workflow';
 
-import { RequestFailure } from './failure';
+import { afterUnclear, RequestFailure } from './failure';
 import { idempotencyKeyIn, type IdempotencyKeys, withIdempotencyKey } from './idempotency';
 import type { ApiRequest } from './operation';
 import { recipientOf } from './lane';
@@ -64,9 +64,10 @@ export class Ledger {
 		this.entries[place] = { state: 'unknown', ...(key === undefined ? {} : { key }) };
 		const keyed = key === undefined ? request : withIdempotencyKey(request, key);
 		const answer = await send(keyed).catch((error: unknown) => {
-			const surelyNotSent = error instanceof RequestFailure && error.outcome !== 'unknown';
+			if (!(error instanceof RequestFailure) || error.outcome === 'unknown') throw error;
 			// An earlier try may have been accepted all the same: its key stays.
-			if (surelyNotSent && !earlier) delete this.entries[place];
+			if (earlier) throw afterUnclear(error);
+			delete this.entries[place];
 			throw error;
 		});
 		this.entries[place] = { state: 'accepted', answer };

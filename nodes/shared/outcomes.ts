@@ -27,7 +27,9 @@ export class Outcomes {
 
 	/** The item's failure ends the run too, unless the user wants to go on. */
 	fail(item: number, cause: unknown): void {
-		const error = asItemError(this.functions.getNode(), this.platform.name, item, cause);
+		const reading = isRead(this.operation.method);
+		const node = this.functions.getNode();
+		const error = asItemError(node, this.platform.name, item, cause, reading);
 		this.errors.set(item, error);
 		if (!this.functions.continueOnFail()) this.end(error);
 	}

@@ -22,14 +22,20 @@ export interface Accepted extends IDataObject {
 /** How many the text names; `context.accepted` of the error holds all message ids. */
 const NAMED_IN_TEXT = 20;
 
-/** The item's error, whatever it was. */
+/**
+ * The item's error, whatever it was.
+ * @param reading whether the operation only reads: then nothing can have been delivered
+ */
 export function asItemError(
 	node: INode,
 	platformName: string,
 	item: number,
 	error: unknown,
+	reading: boolean,
 ): ItemError {
-	if (error instanceof RequestFailure) return requestError(node, platformName, item, error);
+	if (error instanceof RequestFailure) {
+		return requestError(node, platformName, item, error, reading);
+	}
 	if (error instanceof InvalidValue) return inputError(node, item, error.field, error.message);
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	return new NodeOperationError(node, error as Error, { itemIndex: item });
@@ -41,16 +47,19 @@ function requestError(
 	platformName: string,
 	item: number,
 	failure: RequestFailure,
+	reading: boolean,
 ): NodeApiError {
 	const { message: words, outcome } = failure;
+	const mayHaveBeenDelivered = outcome === 'unknown' && !reading;
 	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[outcome];
 	const message =
 		outcome === 'notSent'
 			? `Item ${item} ${verb} to ${platformName}: ${words}`
 			: `${platformName} ${verb} item ${item}: ${words}`;
 	const error = apiError(node, failure, message, item);
+	error.description = adviceFor(failure, mayHaveBeenDelivered);
 	error.context.words = words;
-	error.context.mayHaveBeenDelivered = outcome === 'unknown';
+	error.context.mayHaveBeenDelivered = mayHaveBeenDelivered;
 	return error;
 }
 
@@ -75,7 +84,7 @@ function apiError(
 	);
 	// n8n puts words of its own in the place of texts that hold an error code, and of a missing description.
 	error.message = message;
-	error.description = adviceFor(failure);
+	error.description = adviceFor(failure, false);
 	return error;
 }
 

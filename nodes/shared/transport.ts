@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 
 import { addressOf } from './address';
 import { Exchange } from './exchange';
-import { RequestFailure } from './failure';
+import { afterUnclear, RequestFailure } from './failure';
 import { judge } from './judge';
 import { SharedLogIn } from './log-in';
 import { isLoopback } from './loopback';
@@ -10,6 +10,7 @@ import type { ApiRequest } from './operation';
 import type { Pace } from './pace';
 import type { Answer, Platform } from './platform';
 import type { Secrets } from './redaction';
+import { isRead } from './repeatable';
 import { secretLines } from './secret-lines';
 import { wait } from './wait';
 
@@ -86,16 +87,17 @@ export class Transport {
 			const answer = await this.attempt(url, request);
 			const received = answer instanceof RequestFailure ? undefined : answer;
 			if (this.toldToWait(turn, received, unclear)) continue;
-			const failure = received ? judge(received, request, this.platform, this.secrets) : answer;
-			if (!(failure instanceof RequestFailure)) return answer as Answer;
-			if (failure.outcome === 'unknown') unclear = failure;
+			const last = received ? judge(received, request, this.platform, this.secrets) : answer;
+			if (!(last instanceof RequestFailure)) return answer as Answer;
+			const failure = unclear ? afterUnclear(last) : last;
+			if (failure.outcome === 'unknown' && !isRead(request.method)) unclear = failure;
 			if (received && this.platform.inProgress?.(received)) {
 				busyUntil ??= Date.now() + timeout;
 				if (Date.now() >= busyUntil) throw failure;
 				await wait(BUSY_MILLISECONDS, halt);
 				continue;
 			}
-			if (tries >= allowed || !mayRepeat(failure, repeatable)) throw failure;
+			if (tries >= allowed || !mayRepeat(last, repeatable)) throw failure;
 			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), halt);
 			tries += 1;
 		}

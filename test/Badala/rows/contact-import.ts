@@ -188,7 +188,7 @@ const fileRows: Row[] = [
 		answer: { body: { created: 1 } },
 		output: [
 			expect.objectContaining({ error: expect.stringContaining('holds no file "data"') }),
-			expect.objectContaining({ error: '"Input Data Field Name" of item 1 is empty' }),
+			expect.objectContaining({ error: '"Input Data Field Name" of item 1 names an empty file' }),
 			{ created: 1 },
 		],
 	},
