@@ -79,7 +79,8 @@ async function sendContacts(
 
 async function sendFile(call: BatchCall, index: number): Promise<unknown> {
 	const file = await call.binary(index, String(call.values[index].binaryPropertyName));
-	if (file.data.length === 0) throw new InvalidValue('names an empty file', binaryPropertyName.displayName);
+	if (file.data.length === 0)
+		throw new InvalidValue('names an empty file', binaryPropertyName.displayName);
 	return await call.send(withFile(call, index, file));
 }
 
