@@ -95,7 +95,15 @@ export class BadalaApi implements ICredentialType {
 			typeOptions: { password: true, rows: 3 },
 			default: '',
 			description:
-				'For the trigger only: the secret of each webhook, one per line. Badala shows a secret once, when the webhook is made.',
+				'For the trigger only: the secret of each webhook, one per line. Badala shows a secret once, when the webhook is made. To add one later, use the next field: what is written beside the dots of saved secrets takes their place.',
+		},
+		{
+			displayName: 'Further Webhook Secrets',
+			name: 'furtherWebhookSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description: 'Secrets of webhooks that were made later, one per line',
 		},
 		{
 			displayName: 'Session Token',

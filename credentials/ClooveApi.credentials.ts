@@ -57,7 +57,16 @@ export class ClooveApi implements ICredentialType {
 			default: '',
 			placeholder: 'whsec_…',
 			description:
-				'For the trigger only: the signing secrets of your webhooks, one per line. Test and live have a secret each.',
+				'For the trigger only: the signing secrets of your webhooks, one per line. Test and live have a secret each. To add one later, use the next field: what is written beside the dots of saved secrets takes their place.',
+		},
+		{
+			displayName: 'Further Webhook Secrets',
+			name: 'furtherWebhookSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			placeholder: 'whsec_…',
+			description: 'Signing secrets that came later, one per line',
 		},
 		{
 			displayName: 'User Agent',

@@ -1,4 +1,5 @@
 import type { Answer, Platform } from '../shared/platform';
+import { WEBHOOK_SECRET_FIELDS } from '../shared/webhook-secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
 import { resources } from './resources';
 import { wordsOf } from './words';
@@ -9,7 +10,7 @@ export const platform: Platform = {
 	credential: 'badalaApi',
 	pathFields: { orgId: 'Organization ID' },
 	logsIn: true,
-	secretFields: ['token', 'password', 'sessionToken', 'webhookSecrets'],
+	secretFields: ['token', 'password', 'sessionToken', ...WEBHOOK_SECRET_FIELDS],
 	secretKeys: [],
 	// Badala has no limit of its own; the vendor names 80 for the first of Meta's tiers.
 	messagesPerSecond: 80,

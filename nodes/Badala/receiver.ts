@@ -2,9 +2,9 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ByHand } from '../shared/by-hand';
 import type { CommonEvent } from '../shared/event';
-import { secretLines } from '../shared/secret-lines';
 import { verify, type Headers, type SignatureScheme } from '../shared/signature';
 import type { Receiver } from '../shared/webhook';
+import { webhookSecretsFault, webhookSecretsOf } from '../shared/webhook-secrets';
 import { toCommonEvents } from './events';
 import { platform } from './platform';
 
@@ -21,8 +21,7 @@ const SCHEME: SignatureScheme = {
 
 export const byHand: ByHand = {
 	platform,
-	fault: ({ webhookSecrets }) =>
-		secretLines(webhookSecrets).length === 0 ? 'holds no webhook secret' : undefined,
+	fault: webhookSecretsFault,
 	remedy:
 		'In Badala open Settings > Webhooks > New webhook and make a webhook with the address of this trigger. Badala shows its secret once: put it in the credential under "Webhook Secrets". Deliveries cannot be proven without it, and are refused.',
 };
@@ -43,23 +42,24 @@ async function refusal(
 	rawBody: Buffer,
 	headers: Headers,
 ): Promise<string | undefined> {
-	const secrets = await secretsOf(functions);
-	if (secrets.length === 0) return 'the credential holds no webhook secret';
+	const credential = await credentialOf(functions);
+	const fault = webhookSecretsFault(credential);
+	const secrets = webhookSecretsOf(credential);
+	if (secrets.length === 0) return `the credential ${fault}`;
 	if (headers[SIGNATURE] === undefined) return `there is no ${SIGNATURE} header`;
 	if (headers[TIMESTAMP] === undefined) return `there is no ${TIMESTAMP} header`;
 	const tolerance = Number(functions.getNodeParameter('options.tolerance', 300));
-	return verify({ ...SCHEME, tolerance }, secrets, rawBody, headers, Date.now())
-		? undefined
-		: `no webhook secret of the credential matches the signature, or its time is off by more than ${tolerance} seconds`;
+	if (verify({ ...SCHEME, tolerance }, secrets, rawBody, headers, Date.now())) return undefined;
+	const why = fault === undefined ? '' : `. The credential ${fault}`;
+	return `no webhook secret of the credential matches the signature, or its time is off by more than ${tolerance} seconds${why}`;
 }
 
 /** Without a credential there is no secret, and nothing is taken. */
-async function secretsOf(functions: IWebhookFunctions): Promise<string[]> {
+async function credentialOf(functions: IWebhookFunctions): Promise<IDataObject> {
 	try {
-		const credential = await functions.getCredentials<IDataObject>(platform.credential);
-		return secretLines(credential.webhookSecrets);
+		return await functions.getCredentials<IDataObject>(platform.credential);
 	} catch {
-		return [];
+		return {};
 	}
 }
 

@@ -1,6 +1,7 @@
 import { isReplayed } from '../shared/idempotency';
 import type { Answer, Platform } from '../shared/platform';
 import { firstText, isObject, valueAt } from '../shared/value';
+import { WEBHOOK_SECRET_FIELDS } from '../shared/webhook-secrets';
 import { failure, IN_PROGRESS } from './failure';
 import { resources } from './resources';
 
@@ -8,7 +9,7 @@ import { resources } from './resources';
 export const platform: Platform = {
 	name: 'Cloove',
 	credential: 'clooveApi',
-	secretFields: ['secretKey', 'webhookSecrets'],
+	secretFields: ['secretKey', ...WEBHOOK_SECRET_FIELDS],
 	secretKeys: [],
 	// The vendor's 120 requests a minute and key.
 	messagesPerSecond: 2,

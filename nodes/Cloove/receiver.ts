@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ByHand } from '../shared/by-hand';
-import { secretLines } from '../shared/secret-lines';
 import { verify, type Headers, type SignatureScheme } from '../shared/signature';
 import { textList } from '../shared/text-list';
 import type { Receiver } from '../shared/webhook';
+import { webhookSecretsFault, webhookSecretsOf } from '../shared/webhook-secrets';
 import { withConversations } from './conversation-reader';
 import { commonName } from './event-names';
 import { toCommonEvent } from './events';
@@ -25,14 +25,10 @@ const TOLERANCE = 300;
 
 export const byHand: ByHand = {
 	platform,
-	fault: ({ webhookSecrets }) => secretsFault(webhookSecrets),
+	fault: webhookSecretsFault,
 	remedy:
 		'Copy the signing secret (whsec_…) from Cloove, Developer > Webhooks, into "Webhook Secrets" of the credential. Test and live have a secret each: write them one per line.',
 };
-
-function secretsFault(webhookSecrets: unknown): string | undefined {
-	return secretLines(webhookSecrets).length > 0 ? undefined : 'holds no webhook secret';
-}
 
 /** Takes deliveries of Cloove that are signed with one of the credential's secrets. */
 export function receiver(functions: IWebhookFunctions): Receiver {
@@ -51,22 +47,23 @@ async function refusal(
 	rawBody: Buffer,
 	headers: Headers,
 ): Promise<string | undefined> {
-	const webhookSecrets = await secretsOf(functions);
-	const fault = secretsFault(webhookSecrets);
-	if (fault !== undefined) return `the credential ${fault}`;
+	const credential = await credentialOf(functions);
+	const fault = webhookSecretsFault(credential);
+	const secrets = webhookSecretsOf(credential);
+	if (secrets.length === 0) return `the credential ${fault}`;
 	if (headers[SCHEME.header] === undefined) return `there is no ${SCHEME.header} header`;
 	const scheme = { ...SCHEME, tolerance: toleranceOf(functions) };
-	return verify(scheme, secretLines(webhookSecrets), rawBody, headers, Date.now())
-		? undefined
-		: 'the signature does not match, or its time is too far off';
+	if (verify(scheme, secrets, rawBody, headers, Date.now())) return undefined;
+	const why = fault === undefined ? '' : `. The credential ${fault}`;
+	return `the signature does not match, or its time is too far off${why}`;
 }
 
 /** Without a credential there is no secret, and nothing is taken. */
-async function secretsOf(functions: IWebhookFunctions): Promise<unknown> {
+async function credentialOf(functions: IWebhookFunctions): Promise<IDataObject> {
 	try {
-		return (await functions.getCredentials<IDataObject>(platform.credential)).webhookSecrets;
+		return await functions.getCredentials<IDataObject>(platform.credential);
 	} catch {
-		return undefined;
+		return {};
 	}
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IContextObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiRequest } from './operation';
@@ -30,7 +30,9 @@ export class IdempotencyKeys {
 		private readonly functions: IExecuteFunctions,
 		context: IContextObject,
 	) {
-		context[CONTEXT_KEY] ??= { executionId: functions.getExecutionId(), completed: 0 };
+		// Without an id of its own an execution would take another's keys, and its messages for sent.
+		const executionId = functions.getExecutionId() || randomUUID();
+		context[CONTEXT_KEY] ??= { executionId, completed: 0 };
 		this.origin = context[CONTEXT_KEY] as Origin;
 	}
 

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import { holdsPlaceholder } from './secret-placeholder';
+
 /**
  * A secret that caller and receiver both know, and that comes along with every delivery. It proves who calls, not what
  * was said: it is no signature.
@@ -14,6 +16,9 @@ export function sharedSecretFault(value: unknown): string | undefined {
 	if (secret === '') return 'holds no shared secret for webhooks';
 	if (secret.length < SHORTEST) {
 		return `holds a shared secret of ${secret.length} characters; it must have at least ${SHORTEST}`;
+	}
+	if (holdsPlaceholder(secret)) {
+		return 'has lost its shared secret, as something was written beside its dots: enter all of it again';
 	}
 	// It stands in an address, where other characters would be changed on the way.
 	if (!/^[\w.~-]+$/.test(secret)) {

@@ -28,4 +28,5 @@ export const credential: ICredentialDataDecryptedObject = {
 	authentication: 'token',
 	orgId: org,
 	webhookSecrets: webhookSecret,
+	furtherWebhookSecrets: '',
 };

@@ -20,4 +20,5 @@ export const rows: Row[] = [
 /** Two secrets, as test and live have one each. */
 export const credential: ICredentialDataDecryptedObject = {
 	webhookSecrets: 'whsec_another0123456789abcdef\nwhsec_contract0123456789abcdef',
+	furtherWebhookSecrets: '',
 };

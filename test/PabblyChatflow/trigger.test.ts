@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { CREDENTIAL_BLANKING_VALUE, type IDataObject } from 'n8n-workflow';
 
 import { PabblyChatflowApi } from '../../credentials/PabblyChatflowApi.credentials';
 import { PabblyChatflowTrigger } from '../../nodes/PabblyChatflow/PabblyChatflowTrigger.node';
@@ -56,6 +56,7 @@ describe('Registration by hand', () => {
 	test.each([
 		['none', '', 'The credential holds no shared secret for webhooks'],
 		['a short one', 'x'.repeat(23), 'a shared secret of 23 characters; it must have at least 24'],
+		['one beside n8n’s dots', `${CREDENTIAL_BLANKING_VALUE}x`, 'has lost its shared secret'],
 		['one that an address would change', 'a secret & more, for nobody', 'other characters than'],
 	])('fails clearly with %s, without showing it', async (_name, webhookSecret, words) => {
 		const failure = await trigger({}, webhookSecret)
