@@ -1,10 +1,11 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { ByHand } from '../shared/by-hand';
-import { verify, type Headers, type SignatureScheme } from '../shared/signature';
+import { signatureRefusal } from '../shared/credential-signature';
+import type { SignatureScheme } from '../shared/signature';
 import { textList } from '../shared/text-list';
 import type { Receiver } from '../shared/webhook';
-import { webhookSecretsFault, webhookSecretsOf } from '../shared/webhook-secrets';
+import { webhookSecretsFault } from '../shared/webhook-secrets';
 import { withConversations } from './conversation-reader';
 import { commonName } from './event-names';
 import { toCommonEvent } from './events';
@@ -20,8 +21,6 @@ const SCHEME: SignatureScheme = {
 	encoding: 'hex',
 	signed: 'timestamp.body',
 };
-/** Seconds; that of the vendor's sample. */
-const TOLERANCE = 300;
 
 export const byHand: ByHand = {
 	platform,
@@ -33,7 +32,8 @@ export const byHand: ByHand = {
 /** Takes deliveries of Cloove that are signed with one of the credential's secrets. */
 export function receiver(functions: IWebhookFunctions): Receiver {
 	return {
-		refusal: async (rawBody, headers) => await refusal(functions, rawBody, headers),
+		refusal: async (rawBody, headers) =>
+			await signatureRefusal(functions, platform, SCHEME, rawBody, headers),
 		wanted: () => wantedEvents(functions),
 		// The headers with id and name are not signed: both are read from the body.
 		events: (payload) => [toCommonEvent(payload)],
@@ -42,41 +42,10 @@ export function receiver(functions: IWebhookFunctions): Receiver {
 	};
 }
 
-async function refusal(
-	functions: IWebhookFunctions,
-	rawBody: Buffer,
-	headers: Headers,
-): Promise<string | undefined> {
-	const credential = await credentialOf(functions);
-	const fault = webhookSecretsFault(credential);
-	const secrets = webhookSecretsOf(credential);
-	if (secrets.length === 0) return `the credential ${fault}`;
-	if (headers[SCHEME.header] === undefined) return `there is no ${SCHEME.header} header`;
-	const scheme = { ...SCHEME, tolerance: toleranceOf(functions) };
-	if (verify(scheme, secrets, rawBody, headers, Date.now())) return undefined;
-	const why = fault === undefined ? '' : `. The credential ${fault}`;
-	return `the signature does not match, or its time is too far off${why}`;
-}
-
-/** Without a credential there is no secret, and nothing is taken. */
-async function credentialOf(functions: IWebhookFunctions): Promise<IDataObject> {
-	try {
-		return await functions.getCredentials<IDataObject>(platform.credential);
-	} catch {
-		return {};
-	}
-}
-
 /** Without *Simplify* the payload comes out as it is: nothing could be added. */
 function fetchesConversation(functions: IWebhookFunctions): boolean {
 	const simplify = functions.getNodeParameter('simplify', true) as boolean;
 	return simplify && (functions.getNodeParameter('options.fetchConversation', false) as boolean);
-}
-
-/** An expression may give anything: what is no time must not open the door. */
-function toleranceOf(functions: IWebhookFunctions): number {
-	const tolerance = Number(functions.getNodeParameter('options.tolerance', TOLERANCE));
-	return Number.isFinite(tolerance) && tolerance >= 1 ? tolerance : TOLERANCE;
 }
 
 /** The chosen events, and those named by hand in the vendor's words. */
