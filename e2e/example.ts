@@ -21,9 +21,11 @@ export function example(file: string, credential: CredentialReference): Workflow
 	return { name, nodes: connected, connections, settings };
 }
 
-/** A node of ours needs one credential, whatever its type. */
+const OURS = /^n8n-nodes-whatsapp-hub\./;
+
+/** A node of ours needs one credential, whatever its type. What others need stays to be chosen. */
 function withCredential(node: INode, credential: CredentialReference): INode {
 	const types = Object.keys(node.credentials ?? {});
-	if (types.length === 0) return node;
+	if (types.length === 0 || !OURS.test(node.type)) return node;
 	return { ...node, credentials: Object.fromEntries(types.map((type) => [type, credential])) };
 }

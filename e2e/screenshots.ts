@@ -4,8 +4,11 @@ import { playConversation } from './demo/conversation';
 import { RunningDemo } from './demo/running';
 import type { N8nClient } from './n8n/client';
 import { Progress } from './progress';
+import { badalaPanels } from './screenshots/badalaPanels';
+import { cloovePanels } from './screenshots/cloovePanels';
+import { panelWorkflow, pictures, type Panels } from './screenshots/panels';
 import { Photographer } from './screenshots/photographer';
-import { wbizPanels, wbizPictures } from './screenshots/wbizPanels';
+import { wbizPanels } from './screenshots/wbizPanels';
 
 const USAGE =
 	'node build/e2e/screenshots.js <folder>   (CHROMIUM_PATH: the browser, if not Chromium)';
@@ -18,17 +21,18 @@ const WABA_PORTAL_PICTURES = {
 	'Send Answer': 'send-text',
 };
 
-async function photographWbiz(
+async function photographPanels(
 	photographer: Photographer,
 	client: N8nClient,
 	n8nUrl: string,
+	panels: Panels,
 ): Promise<void> {
 	const credentials = await client.credentials.list();
-	const { id, name } = credentials.find(({ type }) => type === 'wbizApi')!;
-	const workflow = await client.workflows.create(wbizPanels({ id, name }));
+	const { id, name } = credentials.find(({ type }) => type === panels.credentialType)!;
+	const workflow = await client.workflows.create(panelWorkflow(panels, { id, name }));
 	try {
 		const url = `${n8nUrl}/workflow/${workflow.id}`;
-		await photographer.takeWorkflow('wbiz-nodes', url, wbizPictures);
+		await photographer.takeWorkflow(`${panels.platform}-nodes`, url, pictures(panels));
 	} finally {
 		await client.workflows.remove(workflow.id);
 	}
@@ -47,7 +51,9 @@ async function main(): Promise<void> {
 		await photographer.logIn(n8nUrl, demo.owner);
 		const url = `${n8nUrl}/workflow/${workflowId}`;
 		await photographer.takeWorkflow('workflow', url, WABA_PORTAL_PICTURES);
-		await photographWbiz(photographer, client, n8nUrl);
+		for (const panels of [badalaPanels, cloovePanels, wbizPanels]) {
+			await photographPanels(photographer, client, n8nUrl, panels);
+		}
 		await photographer.page.goto(`${demo.sandbox?.url}/?contact=${CONTACT}`);
 		await photographer.take('phone');
 		progress.report(`The pictures are in ${resolve(folder)}`);

@@ -4,6 +4,7 @@ import { example, exampleText } from '../example';
 import type { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
 import type { SandboxPlatform } from '../sandbox';
+import { sandboxCredential } from '../sandboxCredential';
 import type { DemoHome } from './home';
 
 /** The credential for the sandbox, made at the first start and given its current address at every other. */
@@ -14,7 +15,7 @@ export async function ensureCredential(
 	type: string,
 ): Promise<CredentialReference> {
 	const name = `${platform.name} sandbox`;
-	const data = { baseUrl: platform.baseUrl, apiKey: platform.apiKey };
+	const data = sandboxCredential(type, platform);
 	const ids = (home.memory.credentialIds ??= {});
 	const known = (await n8n.credentials.list()).find(({ id }) => id === ids[type]);
 	const credential = known

@@ -9,31 +9,10 @@ import type { Progress } from '../progress';
 import { SandboxControl } from '../sandbox';
 import { DemoHome } from './home';
 import { ensureInstalledNodes } from './installedNodes';
+import { shownExamples, type PlatformExamples } from './examples';
 import { ensureCredential, ensureWorkflow } from './prepared';
 
-/** The platform whose first example is published and played. */
-const PLAYED = {
-	platform: 'waba-portal',
-	credentialType: 'wabaPortalApi',
-	examples: [
-		'waba-portal-answer-customer.json',
-		'waba-portal-order-shipped.json',
-		'waba-portal-delivery-report.json',
-	],
-};
-/** The other platforms' examples are there to be looked at and tried. */
-const OTHERS = [
-	{
-		platform: 'wbiz',
-		credentialType: 'wbizApi',
-		examples: [
-			'wbiz-answer-with-buttons.json',
-			'wbiz-answer-with-buttons-polling.json',
-			'wbiz-import-and-campaign.json',
-			'wbiz-send-file.json',
-		],
-	},
-];
+const [PLAYED, ...OTHERS] = shownExamples;
 const OWNER_EMAIL = 'demo@example.com';
 const SANDBOX_PORT = 4010;
 const N8N_PORT = 5688;
@@ -117,7 +96,7 @@ export class RunningDemo {
 	private async importExamples(
 		client: N8nClient,
 		control: SandboxControl,
-		{ credentialType, examples }: typeof PLAYED,
+		{ credentialType, examples }: PlatformExamples,
 	): Promise<string[]> {
 		const platform = await control.platform();
 		const credential = await ensureCredential(client, this.home, platform, credentialType);

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import type { INodeParameters } from 'n8n-workflow';
 
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { Panels } from './panels';
 
-import type { CredentialReference } from '../n8n/credentials';
-import type { WorkflowDefinition } from '../n8n/workflows';
+function action(parameters: INodeParameters): Panels['nodes'][string] {
+	return { type: 'wbiz', parameters };
+}
 
-const PACKAGE = 'n8n-nodes-whatsapp-hub';
-
-/** The panels of WBIZ's nodes as their users fill them in, by the name of the node. */
-const PANELS: Record<string, { type: string; parameters: INodeParameters }> = {
+const nodes: Panels['nodes'] = {
 	'Send Template': action({
 		resource: 'message',
 		operation: 'sendTemplate',
@@ -79,37 +77,15 @@ const PANELS: Record<string, { type: string; parameters: INodeParameters }> = {
 		options: { includeSecret: false, otherEvents: '' },
 	}),
 	'WBIZ Trigger': {
-		type: `${PACKAGE}.wbizTrigger`,
+		type: 'wbizTrigger',
 		parameters: {
 			options: { signatureForm: 'detect', signatureHeader: '', otherEvents: '' },
 		},
 	},
 	'WBIZ Polling Trigger': {
-		type: `${PACKAGE}.wbizPollingTrigger`,
+		type: 'wbizPollingTrigger',
 		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { otherEvents: '' } },
 	},
 };
 
-function action(parameters: INodeParameters): { type: string; parameters: INodeParameters } {
-	return { type: `${PACKAGE}.wbiz`, parameters };
-}
-
-/** The names of the panels with the names of their pictures. */
-export const wbizPictures: Record<string, string> = Object.fromEntries(
-	Object.keys(PANELS).map((name) => [name, `wbiz-${name.toLowerCase().replaceAll(' ', '-')}`]),
-);
-
-/** A workflow that only shows nodes, three in a row. */
-export function wbizPanels(credential: CredentialReference): WorkflowDefinition {
-	const nodes = Object.entries(PANELS).map(([name, { type, parameters }], index): INode => ({
-		id: randomUUID(),
-		name,
-		type,
-		typeVersion: 1,
-		position: [(index % 4) * 260, Math.floor(index / 4) * 220],
-		parameters,
-		credentials: { wbizApi: credential },
-		...(type.endsWith('wbizTrigger') ? { webhookId: randomUUID() } : {}),
-	}));
-	return { name: 'WBIZ: all panels', nodes, connections: {} };
-}
+export const wbizPanels: Panels = { platform: 'wbiz', credentialType: 'wbizApi', nodes };

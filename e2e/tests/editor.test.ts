@@ -12,6 +12,12 @@ describe('what the editor shows', () => {
 	test('the nodes, and each action node once more as a tool for AI agents', async () => {
 		const ours = (await host.n8n.nodeTypes()).filter(({ name }) => name.startsWith(PACKAGE));
 		expect(ours.map(({ name }) => name).sort()).toEqual([
+			`${PACKAGE}.badala`,
+			`${PACKAGE}.badalaTool`,
+			`${PACKAGE}.badalaTrigger`,
+			`${PACKAGE}.cloove`,
+			`${PACKAGE}.clooveTool`,
+			`${PACKAGE}.clooveTrigger`,
 			`${PACKAGE}.pabblyChatflow`,
 			`${PACKAGE}.pabblyChatflowTool`,
 			`${PACKAGE}.pabblyChatflowTrigger`,
