@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
-import { installPackage } from '../package';
-import { sharedHost } from './shared';
+import { useOwnN8n } from './ownN8n';
 import { WabaPortalHost } from './wabaPortalHost';
 import { wabaPortal, wabaPortalTrigger, workflow } from './workflow';
 
@@ -16,30 +10,7 @@ describe.each([
 	['at once, as older n8n does', { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' }],
 ])('publishing %s', (_, env) => {
 	const host = new WabaPortalHost();
-	const userFolder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
-	let running: N8nProcess;
-
-	async function start(port?: number): Promise<void> {
-		running = await startN8n(sharedHost().n8n, { userFolder, port, env });
-		await host.connect(running.url);
-	}
-
-	/** At the same address, or the registered webhook would lead nowhere. */
-	async function restart(): Promise<void> {
-		await running.stop();
-		await start(Number(new URL(running.url).port));
-	}
-
-	beforeAll(async () => {
-		await installPackage(sharedHost().packageFile, dataFolder(userFolder));
-		await start();
-	});
-	beforeEach(async () => await host.resetSandbox());
-	afterEach(async () => await host.tidyUp());
-	afterAll(async () => {
-		await running.stop();
-		rmSync(userFolder, { recursive: true, force: true });
-	});
+	const n8n = useOwnN8n(host, env);
 
 	async function publishAnswer(parameters = {}): Promise<{ id: string; url: string }> {
 		const trigger = wabaPortalTrigger(host.credential, parameters);
@@ -50,7 +21,7 @@ describe.each([
 			text: '=Answer to {{ $json.text }}',
 		});
 		const { id } = await host.publish(workflow('Answer', [trigger, answer]));
-		return { id, url: `${running.url}/webhook/${trigger.webhookId}/webhook` };
+		return { id, url: `${n8n.url}/webhook/${trigger.webhookId}/webhook` };
 	}
 
 	async function expectAnswer(text: string): Promise<void> {
@@ -95,7 +66,7 @@ describe.each([
 		await host.occupySlot(FOREIGN_URL);
 		const { id, url } = await publishAnswer({ replaceExistingWebhook: true });
 		await expectAnswer('before');
-		await restart();
+		await n8n.restart();
 		expect((await host.slot()).webhookUrl).toBe(url);
 		await expectAnswer('after');
 		await host.n8n.workflows.unpublish(id);
@@ -107,7 +78,7 @@ describe.each([
 		const old = await host.webhookSecret();
 		await host.sandbox.settings({ rotateSecret: true });
 		await expectAnswer('signed with the new secret');
-		await restart();
+		await n8n.restart();
 		expect(await host.postSignedWith(old)).toBe(401);
 		await expectAnswer('signed with the new secret, after the restart');
 		expect(await host.sandbox.outbound()).toHaveLength(2);

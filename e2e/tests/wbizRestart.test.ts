@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { outputOf } from '../n8n/executions';
-import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
-import { installPackage } from '../package';
 import type { Delivery } from '../sandbox';
-import { sharedHost } from './shared';
+import { useOwnN8n } from './ownN8n';
 import { WbizHost } from './wbizHost';
 import { wbiz, wbizPollingTrigger, wbizTrigger, workflow } from './workflow';
 
@@ -38,31 +32,7 @@ describe.each([
 	],
 ])('WBIZ’s triggers when n8n restarts, publishing %s', (_, history, env) => {
 	const host = new WbizHost();
-	const userFolder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
-	let running: N8nProcess;
-
-	async function start(port?: number): Promise<void> {
-		running = await startN8n(sharedHost().n8n, { userFolder, port, env });
-		await host.connect(running.url);
-	}
-
-	/** At the same address, or the registered webhook would lead nowhere. */
-	async function restart(whileStopped: () => Promise<void>): Promise<void> {
-		await running.stop();
-		await whileStopped();
-		await start(Number(new URL(running.url).port));
-	}
-
-	beforeAll(async () => {
-		await installPackage(sharedHost().packageFile, dataFolder(userFolder));
-		await start();
-	});
-	beforeEach(async () => await host.resetSandbox());
-	afterEach(async () => await host.tidyUp());
-	afterAll(async () => {
-		await running.stop();
-		rmSync(userFolder, { recursive: true, force: true });
-	});
+	const n8n = useOwnN8n(host, env);
 
 	/** Customers who only write. */
 	async function inbound(texts: string[]): Promise<void> {
@@ -112,7 +82,7 @@ describe.each([
 		});
 
 		const backlog = Array.from({ length: BACKLOG }, (_, index) => `stopped ${index}`);
-		await restart(async () => {
+		await n8n.restart(async () => {
 			await inbound(backlog);
 			await host.tap(ASHA, BUTTONS[0], question.waMessageId);
 		});
@@ -125,7 +95,7 @@ describe.each([
 			replyTo: question.waMessageId,
 		});
 
-		await restart(async () => {
+		await n8n.restart(async () => {
 			await host.sandbox.inbound({ from: ASHA, text: 'last' });
 		});
 		const all = await events(id, 3);
@@ -158,16 +128,16 @@ describe.each([
 		expect(await inboundDelivered('before')).toEqual([200]);
 		// The 200 comes before n8n has run the workflow: stopped now, n8n calls that execution crashed.
 		await events(id, 1);
-		await restart(async () => undefined);
+		await n8n.restart();
 		expect(await inboundDelivered('after')).toEqual([200]);
 		expect((await events(id, 2)).map(({ text }) => text)).toEqual(['before', 'after']);
 
-		await restart(async () => undefined);
+		await n8n.restart();
 		await host.sandbox.settings({ signature: { form: 'hex' } });
 		expect(await inboundDelivered('without its time')).toEqual([401]);
 		const [subscription, ...others] = await host.subscriptions();
 		expect(others).toEqual([]);
-		expect(subscription.url).toContain(running.url);
+		expect(subscription.url).toContain(n8n.url);
 		await host.n8n.workflows.unpublish(id);
 		expect(await host.subscriptions()).toEqual([]);
 	});
