@@ -1,7 +1,9 @@
+import { clearLine, cursorTo } from 'node:readline';
+
 /** Takes one line for the person who waits. */
 export type Report = (line: string) => void;
 
-const HEARTBEAT_SECONDS = 10;
+const EVERY_MS = { terminal: 1000, log: 10_000 };
 
 /** Whole seconds above ten, tenths below: `0.4 s`, `73 s`. */
 export function formatElapsed(milliseconds: number): string {
@@ -9,29 +11,37 @@ export function formatElapsed(milliseconds: number): string {
 	return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }
 
-/** Reports "still at it" every ten seconds until the returned function is called. */
-export function heartbeat(title: string, report: Report = () => undefined): () => void {
-	const started = Date.now();
-	const timer = setInterval(() => {
-		report(`… ${title}: ${formatElapsed(Date.now() - started)}`);
-	}, HEARTBEAT_SECONDS * 1000);
-	timer.unref();
-	return () => clearInterval(timer);
+/** A terminal can overwrite the line that says what is being done; a log gets a new one now and then. */
+function writesToTerminal(write: Report): boolean {
+	return write === console.log && process.stdout.isTTY === true && !process.env.CI;
 }
 
-/** Runs steps one after another and prints what was done and how long it took. */
+/** Runs steps one after another and prints what was done and how long it took: one line for each. */
 export class Progress {
 	private readonly started = Date.now();
 
-	constructor(private readonly write: Report = console.log) {}
+	private readonly terminal: boolean;
+
+	private doing = '';
+
+	constructor(private readonly write: Report = console.log) {
+		this.terminal = writesToTerminal(write);
+	}
 
 	/** Milliseconds since the first step could start. */
 	get elapsed(): number {
 		return Date.now() - this.started;
 	}
 
+	/** Prints a line. */
 	readonly report: Report = (line) => {
-		this.write(`${formatElapsed(this.elapsed).padStart(7)}  ${line}`);
+		this.clear();
+		this.write(this.timed(line));
+	};
+
+	/** What the running step does at the moment; shown beside its title until the step ends. */
+	readonly detail: Report = (what) => {
+		this.doing = what;
 	};
 
 	/**
@@ -39,14 +49,36 @@ export class Progress {
 	 */
 	async step<T>(title: string, work: () => Promise<T>, note?: (result: T) => string): Promise<T> {
 		const started = Date.now();
-		const stop = heartbeat(title, this.report);
+		const every = this.terminal ? EVERY_MS.terminal : EVERY_MS.log;
+		const timer = setInterval(() => this.showRunning(title, started), every);
 		try {
 			const result = await work();
 			const remark = note ? ` (${note(result)})` : '';
 			this.report(`${title}${remark}: ${formatElapsed(Date.now() - started)}`);
 			return result;
 		} finally {
-			stop();
+			clearInterval(timer);
+			this.clear();
+			this.doing = '';
 		}
+	}
+
+	/** So that nobody takes a long step for hung. */
+	private showRunning(title: string, started: number): void {
+		const what = this.doing ? `${title} (${this.doing})` : title;
+		const line = this.timed(`… ${what}: ${formatElapsed(Date.now() - started)}`);
+		if (!this.terminal) return this.write(line);
+		this.clear();
+		process.stdout.write(line.slice(0, process.stdout.columns - 1));
+	}
+
+	private clear(): void {
+		if (!this.terminal) return;
+		clearLine(process.stdout, 0);
+		cursorTo(process.stdout, 0);
+	}
+
+	private timed(line: string): string {
+		return `${formatElapsed(this.elapsed).padStart(7)}  ${line}`;
 	}
 }

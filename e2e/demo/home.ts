@@ -24,8 +24,6 @@ export class DemoHome {
 
 	readonly userFolder = join(this.folder, 'n8n');
 
-	readonly lockFile = join(this.folder, 'demo.lock');
-
 	readonly memory: DemoMemory;
 
 	private readonly file = join(this.folder, 'demo.json');

@@ -1,8 +1,9 @@
+import getPort from 'get-port';
+import { lock } from 'proper-lockfile';
+
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { freePort } from '../freePort';
 import { N8nClient } from '../n8n/client';
 import { ensureN8n } from '../n8n/install';
-import { releaseLock, takeLock } from '../n8n/lock';
 import { startN8n, type N8nProcess } from '../n8n/process';
 import type { Owner } from '../n8n/session';
 import type { Progress } from '../progress';
@@ -27,21 +28,21 @@ export class RunningDemo {
 
 	n8n?: N8nProcess;
 
-	private locked = false;
+	private unlock?: () => Promise<void>;
 
 	constructor(private readonly progress: Progress) {}
 
 	/** Starts everything; gives what the conversation needs. */
 	async start(): Promise<{ control: SandboxControl; client: N8nClient; workflowId: string }> {
-		this.lock();
+		await this.lock();
 		const { progress, home } = this;
 		const n8n = await progress.step(
 			'n8n is installed',
-			async () => await ensureN8n(progress.report),
+			async () => await ensureN8n(progress.detail),
 		);
 		await progress.step(
 			'The nodes are installed as a community package',
-			async () => await ensureInstalledNodes(home, progress.report),
+			async () => await ensureInstalledNodes(home, progress.detail),
 			(outcome) => outcome,
 		);
 		const control = await progress.step('The sandbox runs', async () => await this.startSandbox());
@@ -59,21 +60,22 @@ export class RunningDemo {
 	async stop(): Promise<void> {
 		await this.n8n?.stop();
 		await this.sandbox?.close();
-		if (this.locked) releaseLock(this.home.lockFile);
+		await this.unlock?.();
 	}
 
-	private lock(): void {
-		const holder = takeLock(this.home.lockFile);
-		if (holder !== undefined) {
-			throw new Error(
-				`The demo runs already (process ${holder}). Stop that one with Ctrl+C first.`,
-			);
-		}
-		this.locked = true;
+	/** Two demos would write to one database. */
+	private async lock(): Promise<void> {
+		this.unlock = await lock(this.home.folder).catch((error: NodeJS.ErrnoException) => {
+			if (error.code !== 'ELOCKED') throw error;
+			throw new Error('The demo runs already. Stop that one with Ctrl+C first.');
+		});
 	}
 
 	private async startSandbox(): Promise<SandboxControl> {
-		this.sandbox = await startSandbox({ port: await freePort(SANDBOX_PORT), log: () => undefined });
+		this.sandbox = await startSandbox({
+			port: await getPort({ host: '127.0.0.1', port: SANDBOX_PORT }),
+			log: () => undefined,
+		});
 		return new SandboxControl(this.sandbox.url, PLAYED.platform);
 	}
 

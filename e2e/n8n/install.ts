@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+import { lock } from 'proper-lockfile';
+
 import { CommandError, runCommand } from '../command';
 import type { Report } from '../progress';
 import { cacheFolder, manifestFile, n8nVersion } from './cache';
-import { withLock } from './lock';
 
 /** A ready n8n with the Node.js it needs. */
 export interface InstalledN8n {
@@ -31,6 +32,9 @@ interface ReadyMarker {
 }
 
 const READY_MARKER = 'ready.json';
+/** Milliseconds between two looks at the lock, and until the lock of a killed process may be taken. */
+const LOOK_EVERY = 500;
+const STALE_AFTER = 15_000;
 const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
 
 function installFolder(): string {
@@ -170,6 +174,19 @@ async function install(folder: string, report: Report): Promise<InstalledN8n> {
 	return n8n;
 }
 
+/** Runs `work` while no other process works on this folder. */
+async function withLock<T>(folder: string, report: Report, work: () => Promise<T>): Promise<T> {
+	mkdirSync(folder, { recursive: true });
+	report('waiting for another process that installs n8n');
+	const retries = { forever: true, minTimeout: LOOK_EVERY, maxTimeout: LOOK_EVERY };
+	const release = await lock(folder, { stale: STALE_AFTER, retries });
+	try {
+		return await work();
+	} finally {
+		await release();
+	}
+}
+
 /**
  * Gives the n8n that the demo and the end-to-end tests run against. The first call downloads it
  * into the cache folder, which takes some minutes; later calls only look.
@@ -178,7 +195,7 @@ async function install(folder: string, report: Report): Promise<InstalledN8n> {
 export async function ensureN8n(report: Report = () => undefined): Promise<InstalledN8n> {
 	const folder = installFolder();
 	if (isReady(folder)) return installed(folder);
-	return await withLock(`${folder}.lock`, 'Installing n8n', report, async () =>
+	return await withLock(folder, report, async () =>
 		isReady(folder) ? installed(folder) : await install(folder, report),
 	);
 }

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import axios from 'axios';
+import getPort from 'get-port';
 
-import { freePort } from '../freePort';
 import { waitFor } from '../poll';
 import { n8nEnvironment } from './environment';
 import type { InstalledN8n } from './install';
-import { endOrphans, registerProcess } from './orphans';
-import { endProcessGroup } from './runningProcess';
+import { endLeftovers, registerProcess } from './leftovers';
+import { endGroup, identify, type ProcessIdentity } from './process-group';
 
 export interface StartOptions {
 	/** Kept after the stop when given; else a new folder that is removed at the stop. */
@@ -23,6 +23,7 @@ export interface StartOptions {
 	prepare?: (userFolder: string) => Promise<void>;
 }
 
+const LOOPBACK = '127.0.0.1';
 const READY_TIMEOUT = 120_000;
 
 /** Where n8n keeps its database and community packages inside the user folder. */
@@ -30,9 +31,17 @@ export function dataFolder(userFolder: string): string {
 	return join(userFolder, '.n8n');
 }
 
+/** Asked at once: a child keeps its id at least until its end has been noticed here. */
+function identityOf({ pid }: ChildProcess): ProcessIdentity {
+	const identity = pid === undefined ? undefined : identify(pid);
+	if (!identity) throw new Error('n8n could not be started.');
+	return identity;
+}
+
 /** A running n8n. */
 export class N8nProcess {
 	private exited: { code: number | null; signal: string | null } | undefined;
+	private readonly identity: ProcessIdentity;
 	private readonly unregister: () => void;
 
 	/** Settles when n8n has ended, by itself or stopped by us. */
@@ -41,10 +50,11 @@ export class N8nProcess {
 	constructor(
 		readonly url: string,
 		readonly userFolder: string,
-		private readonly child: ChildProcess,
+		child: ChildProcess,
 		private readonly temporary: boolean,
 	) {
-		this.unregister = registerProcess(this.pid);
+		this.identity = identityOf(child);
+		this.unregister = registerProcess(this.identity);
 		this.ended = new Promise((resolve) => {
 			child.once('exit', (code, signal) => {
 				this.exited = { code, signal };
@@ -54,8 +64,7 @@ export class N8nProcess {
 	}
 
 	get pid(): number {
-		if (this.child.pid === undefined) throw new Error('n8n could not be started.');
-		return this.child.pid;
+		return this.identity.pid;
 	}
 
 	get logFile(): string {
@@ -88,7 +97,7 @@ export class N8nProcess {
 
 	/** Stops n8n and its task runner. A temporary user folder goes with it. */
 	async stop(): Promise<void> {
-		await endProcessGroup(this.pid);
+		await endGroup(this.identity);
 		this.unregister();
 		if (this.temporary) rmSync(this.userFolder, { recursive: true, force: true });
 	}
@@ -121,13 +130,13 @@ function spawnN8n(n8n: InstalledN8n, userFolder: string, env: NodeJS.ProcessEnv)
  * @throws Error with the end of n8n's log, when it does not become ready; nothing is left running.
  */
 export async function startN8n(n8n: InstalledN8n, options: StartOptions = {}): Promise<N8nProcess> {
-	await endOrphans();
+	await endLeftovers();
 	const temporary = options.userFolder === undefined;
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
 	mkdirSync(dataFolder(userFolder), { recursive: true });
 	await options.prepare?.(userFolder);
-	const port = await freePort(options.port);
-	const brokerPort = await freePort();
+	const port = await getPort({ host: LOOPBACK, port: options.port });
+	const brokerPort = await getPort({ host: LOOPBACK });
 	const env = n8nEnvironment(n8n, { userFolder, port, brokerPort, extra: options.env });
 	const child = spawnN8n(n8n, userFolder, env);
 	const running = new N8nProcess(`http://127.0.0.1:${port}`, userFolder, child, temporary);

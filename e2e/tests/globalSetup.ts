@@ -18,7 +18,7 @@ const OWNER = { email: 'end-to-end@example.com', password: 'End-to-end-1' };
 export default async function setUp(): Promise<void> {
 	console.log('');
 	const progress = new Progress();
-	const n8n = await progress.step('n8n is installed', async () => await ensureN8n(progress.report));
+	const n8n = await progress.step('n8n is installed', async () => await ensureN8n(progress.detail));
 	const folder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-end-to-end-'));
 	stopLater(async () => rmSync(folder, { recursive: true, force: true }));
 	const { file } = await progress.step('The nodes are built and packed', async () => {
