@@ -15,7 +15,7 @@ const send = (operation: string, name: string, parameters: INodeParameters, body
 	output: [{ ...sent, messageId: 'msg_1' }],
 });
 
-const mediaUrl = 'https://assets.badala.app/orgs/org_1/uploads/abc.jpg';
+const mediaUrl = 'https://assets.badala.app/orgs/org_sandbox/uploads/abc.jpg';
 
 const textRows: Row[] = [
 	{
