@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { CredentialFault } from '../nodes/shared/credential-fault';
+import { CredentialFault } from '../nodes/shared/http/connection-errors';
 
 /** The firewall in front of the API refuses the names that HTTP libraries, and n8n, give themselves. */
 const USER_AGENT = 'n8n-nodes-whatsapp-hub (n8n community node)';

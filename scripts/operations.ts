@@ -1,10 +1,10 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { INodePropertyOptions } from 'n8n-workflow';
-
+import { runFields } from '../nodes/shared/form/run-options';
 import type { Field, FieldGroup, Operation, Resource } from '../nodes/shared/operation';
-import { runFields } from '../nodes/shared/settings';
 import { loadPlatforms, repository } from './platforms';
 
 export const operationsFile = join(repository, 'docs', 'operations.md');

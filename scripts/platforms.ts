@@ -1,7 +1,7 @@
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-
-import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import type { Resource } from '../nodes/shared/operation';
 import type { Platform } from '../nodes/shared/platform';

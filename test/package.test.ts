@@ -98,14 +98,14 @@ describe('the source', () => {
 		expect(published.filter((path) => disabling.test(read(path)))).toEqual([]);
 	});
 
-	test('has small files: 400 lines at most, 150 in nodes/shared', () => {
+	test('has small files: 400 lines at most, 250 in nodes/shared', () => {
 		const everything = ['nodes', 'credentials', 'sandbox', 'e2e', 'test', 'scripts'].flatMap(
 			(folder) => sourceFiles(folder, /\.(ts|js|mjs)$/),
 		);
 		const tooLong = everything
 			.filter((path) => !path.includes('node_modules/'))
 			.map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }))
-			.filter(({ path, lines }) => lines > (path.startsWith('nodes/shared/') ? 150 : 400));
+			.filter(({ path, lines }) => lines > (path.startsWith('nodes/shared/') ? 250 : 400));
 		expect(tooLong).toEqual([]);
 	});
 });

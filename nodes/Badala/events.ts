@@ -1,10 +1,17 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { emptyEvent, UNKNOWN } from '../shared/empty-event';
-import { fromMetaMessage, isoTime, personOf, textOrNull, type CommonEvent } from '../shared/event';
-import { messageEvents } from '../shared/trigger-fields';
+import {
+	emptyEvent,
+	UNKNOWN,
+	fromMetaMessage,
+	isoTime,
+	personOf,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/trigger/event';
+import { messageEvents } from '../shared/trigger/fields';
+import { ANY_OTHER } from '../shared/trigger/webhook';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { ANY_OTHER } from '../shared/webhook';
 
 /** What the trigger offers: the vendor's nine events, three of them as *Status*. */
 export const eventOptions: INodePropertyOptions[] = [

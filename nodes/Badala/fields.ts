@@ -1,4 +1,4 @@
-import { additionalBody, options, to as sharedTo } from '../shared/fields';
+import { additionalBody, options, to as sharedTo } from '../shared/fields/common';
 import type { Field } from '../shared/operation';
 
 /** The vendor's samples write every phone number with its `+`. */

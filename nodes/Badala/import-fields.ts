@@ -1,9 +1,11 @@
-import { contactName, email, tags } from '../shared/contact-fields';
-import { defaultCountryCode, options } from '../shared/fields';
-import { binaryPropertyName as inputFile } from '../shared/input-file';
-import { optionalJsonObject } from '../shared/json-object';
+import {
+	defaultCountryCode,
+	options,
+	binaryPropertyName as inputFile,
+} from '../shared/fields/common';
+import { contactName, email, tags, textList } from '../shared/fields/contact';
+import { optionalJsonObject } from '../shared/form/check';
 import { InvalidValue, type Field } from '../shared/operation';
-import { textList } from '../shared/text-list';
 import { firstText, valueAt } from '../shared/value';
 import { externalId, marketingConsent } from './contact-fields';
 import { contactPhone } from './fields';

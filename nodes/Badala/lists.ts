@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { limit, options, returnAll } from '../shared/fields';
-import { filtersOf } from '../shared/filters';
-import { optionalJsonObject } from '../shared/json-object';
+import { limit, options, returnAll, filtersOf } from '../shared/fields/common';
+import { optionalJsonObject } from '../shared/form/check';
+import { rowsOf } from '../shared/list/pagination';
 import { InvalidValue, type Field, type Operation, type OperationCall } from '../shared/operation';
-import { rowsOf } from '../shared/pagination';
 import { isObject } from '../shared/value';
 
 /** Contacts in one page. The vendor names no most, so that a page with fewer may be followed by another. */

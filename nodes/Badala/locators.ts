@@ -1,4 +1,4 @@
-import { modes } from '../shared/locator-modes';
+import { modes } from '../shared/fields/common';
 import type { Field } from '../shared/operation';
 
 export const contactId: Field = {

@@ -1,15 +1,14 @@
-import { createHmac } from 'node:crypto';
-
 import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { connectionFailure } from '../shared/connection';
-import { CredentialFault } from '../shared/credential-fault';
+import { createHmac } from 'node:crypto';
+
+import { connectionFailure, CredentialFault } from '../shared/http/connection-errors';
+import { HIDDEN } from '../shared/http/redaction';
 import type { Answer } from '../shared/platform';
-import { HIDDEN } from '../shared/redaction';
 import { firstText, valueAt } from '../shared/value';
 import { wordsOf } from './words';
 

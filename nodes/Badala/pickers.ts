@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { matches, pickFrom } from '../shared/picker';
+import { matches, pickFrom } from '../shared/list/list-search';
 import { firstText, valueAt } from '../shared/value';
 import { PAGE_SIZE, rowsAt } from './lists';
 import { platform } from './platform';

@@ -1,5 +1,5 @@
 import type { Answer, Platform } from '../shared/platform';
-import { WEBHOOK_SECRET_FIELDS } from '../shared/webhook-secrets';
+import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
 import { resources } from './resources';
 import { wordsOf } from './words';

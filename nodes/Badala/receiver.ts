@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { ByHand } from '../shared/by-hand';
-import { signatureRefusal } from '../shared/credential-signature';
-import type { CommonEvent } from '../shared/event';
-import type { SignatureScheme } from '../shared/signature';
-import type { Receiver } from '../shared/webhook';
-import { webhookSecretsFault } from '../shared/webhook-secrets';
+import { signatureRefusal } from '../shared/trigger/credential-signature';
+import type { CommonEvent } from '../shared/trigger/event';
+import type { ByHand } from '../shared/trigger/registration';
+import { webhookSecretsFault } from '../shared/trigger/secrets';
+import type { SignatureScheme } from '../shared/trigger/signature';
+import type { Receiver } from '../shared/trigger/webhook';
 import { toCommonEvents } from './events';
 import { platform } from './platform';
 

@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { openAttended } from '../shared/attended';
-import { phoneOrNull, textOrNull, type CommonEvent } from '../shared/event';
-import { RequestFailure } from '../shared/failure';
-import { redact } from '../shared/redaction';
+import { RequestFailure } from '../shared/errors/request-failure';
+import { redact } from '../shared/http/redaction';
+import { openAttended } from '../shared/http/transport';
+import { phoneOrNull, textOrNull, type CommonEvent } from '../shared/trigger/event';
 import { isObject, listAt, valueAt } from '../shared/value';
 import { isOutbound, lowerCase } from './events';
 import { platform } from './platform';

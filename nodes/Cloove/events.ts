@@ -1,9 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emptyEvent, UNKNOWN } from '../shared/empty-event';
-import { isoTime, phoneOrNull, textOrNull, type CommonEvent } from '../shared/event';
+import {
+	emptyEvent,
+	UNKNOWN,
+	isoTime,
+	phoneOrNull,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/trigger/event';
+import { ANY_OTHER } from '../shared/trigger/webhook';
 import { isObject, valueAt } from '../shared/value';
-import { ANY_OTHER } from '../shared/webhook';
 import { commonName, RECEIVED, SENT } from './event-names';
 
 /** Gives the first text at one of the places of an event's data. */

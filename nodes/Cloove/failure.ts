@@ -1,6 +1,6 @@
-import { isReplayed } from '../shared/idempotency';
 import type { ApiRequest } from '../shared/operation';
 import type { Answer } from '../shared/platform';
+import { isReplayed } from '../shared/run/idempotency';
 import { firstText, isObject, listAt, valueAt } from '../shared/value';
 
 /** The code of a request whose first try has not ended yet. */

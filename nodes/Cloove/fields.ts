@@ -1,6 +1,5 @@
-import { additionalBody, options, to as sharedTo } from '../shared/fields';
-import { modes } from '../shared/locator-modes';
-import { messageText } from '../shared/message-fields';
+import { additionalBody, options, to as sharedTo, modes } from '../shared/fields/common';
+import { messageText } from '../shared/fields/message';
 import { InvalidValue, type Field } from '../shared/operation';
 
 export const conversationId: Field = {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { pickFrom } from '../shared/picker';
+import { pickFrom } from '../shared/list/list-search';
 import { firstText, valueAt } from '../shared/value';
 import { platform } from './platform';
 

@@ -1,7 +1,7 @@
-import { isReplayed } from '../shared/idempotency';
 import type { Answer, Platform } from '../shared/platform';
+import { isReplayed } from '../shared/run/idempotency';
+import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { WEBHOOK_SECRET_FIELDS } from '../shared/webhook-secrets';
 import { failure, IN_PROGRESS } from './failure';
 import { resources } from './resources';
 

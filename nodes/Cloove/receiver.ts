@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { ByHand } from '../shared/by-hand';
-import { signatureRefusal } from '../shared/credential-signature';
-import type { SignatureScheme } from '../shared/signature';
-import { textList } from '../shared/text-list';
-import type { Receiver } from '../shared/webhook';
-import { webhookSecretsFault } from '../shared/webhook-secrets';
+import { textList } from '../shared/fields/contact';
+import { signatureRefusal } from '../shared/trigger/credential-signature';
+import type { ByHand } from '../shared/trigger/registration';
+import { webhookSecretsFault } from '../shared/trigger/secrets';
+import type { SignatureScheme } from '../shared/trigger/signature';
+import type { Receiver } from '../shared/trigger/webhook';
 import { withConversations } from './conversation-reader';
 import { commonName } from './event-names';
 import { toCommonEvent } from './events';

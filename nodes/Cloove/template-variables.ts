@@ -1,6 +1,6 @@
-import { rowsIn } from '../shared/collection-rows';
-import { optionalJsonObject } from '../shared/json-object';
+import { optionalJsonObject } from '../shared/form/check';
 import { InvalidValue, type Field } from '../shared/operation';
+import { rowsIn } from '../shared/value';
 
 /** The values of a template's variables, which the vendor takes by name. */
 export const templateVariables: Field[] = [

@@ -7,9 +7,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { requireReady } from '../shared/by-hand';
-import { dropDuplicates, events, simplify } from '../shared/trigger-fields';
-import { receive } from '../shared/webhook';
+import { dropDuplicates, events, simplify } from '../shared/trigger/fields';
+import { requireReady } from '../shared/trigger/registration';
+import { receive } from '../shared/trigger/webhook';
 import { eventOptions } from './events';
 import { byHand, receiver } from './receiver';
 

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromMetaMessage, isoTime, personOf, textOrNull, type CommonEvent } from '../shared/event';
+import {
+	fromMetaMessage,
+	isoTime,
+	personOf,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/trigger/event';
 import { firstText, isObject, valueAt } from '../shared/value';
 import { bareEvent, OWN_MESSAGE } from './bare-event';
 import { orderText } from './order-text';

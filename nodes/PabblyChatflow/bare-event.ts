@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emptyEvent } from '../shared/empty-event';
-import type { CommonEvent } from '../shared/event';
+import { emptyEvent, type CommonEvent } from '../shared/trigger/event';
 
 /** A message of our own, reported back. Never `message.received`: a workflow that answers would answer itself. */
 export const OWN_MESSAGE = 'message.sent';

@@ -1,6 +1,6 @@
-import { caption, messageText } from '../shared/message-fields';
+import { futureMoment } from '../shared/fields/date-time';
+import { caption, messageText } from '../shared/fields/message';
 import { InvalidValue, TIME_ZONE, type Field } from '../shared/operation';
-import { futureMoment } from '../shared/schedule';
 import { filename, mediaUrl } from './fields';
 import { chosenTemplate, shownWhen, templateContent } from './template-form';
 import { bodyValues, couponCode, headerValues, urlValues } from './template-value-fields';

@@ -1,4 +1,4 @@
-import { to as sharedTo } from '../shared/fields';
+import { to as sharedTo } from '../shared/fields/common';
 import type { Field } from '../shared/operation';
 import { isObject } from '../shared/value';
 import { attributes, namedValues } from './contact-fields';

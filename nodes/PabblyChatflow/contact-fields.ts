@@ -1,13 +1,12 @@
-import { rowsIn } from '../shared/collection-rows';
 import {
 	contactName,
 	optedIn as sharedOptedIn,
 	tags as sharedTags,
-} from '../shared/contact-fields';
-import { checkUnique } from '../shared/interactive-checks';
-import { jsonObject } from '../shared/json-object';
+} from '../shared/fields/contact';
+import { checkUnique } from '../shared/fields/list-sections';
+import { jsonObject } from '../shared/form/check';
 import { InvalidValue, type Field } from '../shared/operation';
-import { valueAt } from '../shared/value';
+import { rowsIn, valueAt } from '../shared/value';
 
 export const optedIn: Field = { ...sharedOptedIn, as: 'optin' };
 

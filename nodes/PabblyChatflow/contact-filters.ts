@@ -1,6 +1,5 @@
-import { contactName } from '../shared/contact-fields';
+import { contactName, textList } from '../shared/fields/contact';
 import type { Field } from '../shared/operation';
-import { textList } from '../shared/text-list';
 import { attributes, incomingBlocked, optedIn, tags } from './contact-fields';
 
 /** Where contacts come from, in the vendor's words. */

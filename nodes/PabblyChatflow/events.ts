@@ -1,10 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { UNKNOWN } from '../shared/empty-event';
-import type { CommonEvent } from '../shared/event';
-import { messageEvents } from '../shared/trigger-fields';
+import { UNKNOWN, type CommonEvent } from '../shared/trigger/event';
+import { messageEvents } from '../shared/trigger/fields';
+import { ANY_OTHER } from '../shared/trigger/webhook';
 import { isObject, listAt, valueAt } from '../shared/value';
-import { ANY_OTHER } from '../shared/webhook';
 import { fromAppMessage, fromAppStatus, isAppMessage, isAppStatus } from './app-events';
 import { bareEvent } from './bare-event';
 import { fromMetaValue } from './meta-events';

@@ -1,4 +1,4 @@
-import { checkListSections, listRows } from '../shared/list-sections';
+import { checkListSections, listRows } from '../shared/fields/list-sections';
 import type { Field } from '../shared/operation';
 import { listAt, valueAt } from '../shared/value';
 import { sectionFields } from './sections';

@@ -1,5 +1,4 @@
-import { limit, returnAll } from '../shared/fields';
-import { filtersOf } from '../shared/filters';
+import { limit, returnAll, filtersOf } from '../shared/fields/common';
 import type { Field, Operation } from '../shared/operation';
 
 /** Most rows of a page: of templates the documented default, of contacts the documented cap, else the vendor's samples. */

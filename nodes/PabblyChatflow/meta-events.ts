@@ -7,7 +7,7 @@ import {
 	phoneOrNull,
 	textOrNull,
 	type CommonEvent,
-} from '../shared/event';
+} from '../shared/trigger/event';
 import { isObject, listAt, valueAt } from '../shared/value';
 import { bareEvent, OWN_MESSAGE } from './bare-event';
 import { orderText } from './order-text';

@@ -7,11 +7,11 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { withPlatformErrors } from '../shared/errors/node-errors';
+import { matches, pickFrom, readForPicker } from '../shared/list/list-search';
 import type { ApiRequest } from '../shared/operation';
-import { matches, pickFrom, readForPicker } from '../shared/picker';
-import { withPlatformErrors } from '../shared/platform-errors';
-import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template-choice';
-import { mapperField } from '../shared/template-mapper';
+import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template/choice';
+import { mapperField } from '../shared/template/variables';
 import { firstText, valueAt } from '../shared/value';
 import { PAGE_SIZES } from './lists';
 import { platform } from './platform';

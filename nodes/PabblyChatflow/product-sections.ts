@@ -1,4 +1,4 @@
-import { checkUnique, labelledText } from '../shared/interactive-checks';
+import { checkUnique, labelledText } from '../shared/fields/list-sections';
 import { InvalidValue, type Field } from '../shared/operation';
 import { isObject, listAt, valueAt } from '../shared/value';
 import { product } from './locators';

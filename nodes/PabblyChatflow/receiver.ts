@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { ByHand } from '../shared/by-hand';
-import { UNKNOWN } from '../shared/empty-event';
-import { isSharedSecret, sharedSecretFault } from '../shared/shared-secret';
-import type { Headers } from '../shared/signature';
-import { ANY_OTHER, type Receiver } from '../shared/webhook';
+import { UNKNOWN } from '../shared/trigger/event';
+import type { ByHand } from '../shared/trigger/registration';
+import { isSharedSecret, sharedSecretFault } from '../shared/trigger/secrets';
+import type { Headers } from '../shared/trigger/signature';
+import { ANY_OTHER, type Receiver } from '../shared/trigger/webhook';
 import { toCommonEvents } from './events';
 import { platform } from './platform';
 

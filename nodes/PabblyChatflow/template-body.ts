@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue, type OperationCall } from '../shared/operation';
-import type { TemplateChoice } from '../shared/template-choice';
+import type { TemplateChoice } from '../shared/template/choice';
 import { readDefinition, takesLanguage } from './template-reading';
 import { filledBody } from './template-values';
 

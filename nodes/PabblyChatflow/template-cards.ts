@@ -1,7 +1,7 @@
-import { labelledText } from '../shared/interactive-checks';
+import { labelledText } from '../shared/fields/list-sections';
+import { webAddress } from '../shared/fields/message';
 import { InvalidValue, type Field } from '../shared/operation';
 import { listAt, valueAt } from '../shared/value';
-import { webAddress } from '../shared/web-address';
 
 /** The vendor's limits. */
 const FEWEST_CARDS = 2;

@@ -1,8 +1,4 @@
-import {
-	placeholdersIn,
-	urlPlaceholdersIn,
-	type Placeholder,
-} from '../shared/template-placeholders';
+import { placeholdersIn, urlPlaceholdersIn, type Placeholder } from '../shared/template/variables';
 import { firstText, isObject, listAt, valueAt } from '../shared/value';
 
 /** Where a value goes in the body of a send. */

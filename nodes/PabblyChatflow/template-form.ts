@@ -1,7 +1,7 @@
-import { optionalJsonObject } from '../shared/json-object';
+import { optionalJsonObject } from '../shared/form/check';
 import { TIME_ZONE, type Field } from '../shared/operation';
-import { checkedName, choiceIn } from '../shared/template-choice';
-import { mappedValues, templateVariables } from '../shared/template-mapper';
+import { checkedName, choiceIn } from '../shared/template/choice';
+import { mappedValues, templateVariables } from '../shared/template/variables';
 import { templateName } from './locators';
 
 /** Choosing a template: checked here, and put in the body by `templateBody`. */

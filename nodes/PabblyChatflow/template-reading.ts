@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { beforeSending } from '../shared/before-send';
-import { RequestFailure } from '../shared/failure';
+import { beforeSending, RequestFailure } from '../shared/errors/request-failure';
 import type { ApiRequest, OperationCall } from '../shared/operation';
-import type { TemplateChoice } from '../shared/template-choice';
+import type { TemplateChoice } from '../shared/template/choice';
 import { definitionIn, type TemplateDefinition } from './template-definition';
 
 /** Gives the body of the answer. */

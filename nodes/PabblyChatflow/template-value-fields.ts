@@ -1,6 +1,5 @@
 import { InvalidValue, type Field } from '../shared/operation';
-import { addressEndFault } from '../shared/template-placeholders';
-import { variableList } from '../shared/variable-list';
+import { addressEndFault, variableList } from '../shared/template/variables';
 
 /** What fills a template in by hand: lists by position, in the vendor's names. */
 

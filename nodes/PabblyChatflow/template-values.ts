@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { futureMoment } from '../shared/fields/date-time';
+import { webAddress } from '../shared/fields/message';
 import { InvalidValue } from '../shared/operation';
-import { futureMoment } from '../shared/schedule';
-import { addressEndFault, isBlank } from '../shared/template-placeholders';
-import { webAddress } from '../shared/web-address';
+import { addressEndFault, isBlank } from '../shared/template/variables';
 import type { Card, TemplateDefinition, TemplateValue } from './template-definition';
 
 /** Label of the field that holds the values, for errors. */

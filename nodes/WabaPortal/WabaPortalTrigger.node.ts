@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger-fields';
-import { receive } from '../shared/webhook';
+import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger/fields';
+import { receive } from '../shared/trigger/webhook';
 import { receiver } from './receiver';
 import { isRegistered, register, unregister } from './registration';
 

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emptyEvent } from '../shared/empty-event';
-import { fromMetaMessage, isoTime, personOf, textOrNull, type CommonEvent } from '../shared/event';
+import {
+	emptyEvent,
+	fromMetaMessage,
+	isoTime,
+	personOf,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/trigger/event';
 import { isObject, valueAt } from '../shared/value';
 
 /** The trigger's events in the words of the vendor's subscription. */

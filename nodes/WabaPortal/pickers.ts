@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { matches, pickFrom } from '../shared/picker';
+import { matches, pickFrom } from '../shared/list/list-search';
 import { firstText, valueAt } from '../shared/value';
 import { platform } from './platform';
 

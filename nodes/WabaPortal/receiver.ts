@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { ageRefusal } from '../shared/age';
-import { isoTime } from '../shared/event';
-import { Pace } from '../shared/pace';
-import { parseBody, verify, type Headers, type SignatureScheme } from '../shared/signature';
+import { Pace } from '../shared/http/pace';
+import { ageRefusal } from '../shared/trigger/age';
+import { isoTime } from '../shared/trigger/event';
+import { parseBody, verify, type Headers, type SignatureScheme } from '../shared/trigger/signature';
+import type { Receiver } from '../shared/trigger/webhook';
 import { isObject } from '../shared/value';
-import type { Receiver } from '../shared/webhook';
 import { toCommonEvents } from './events';
 import { registrationOf } from './registration';
 import { SlotClient } from './slot';

@@ -1,8 +1,12 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { withPlatformErrors } from '../shared/platform-errors';
-import { requireEvents, sameEvents } from '../shared/registration';
-import { requireWebhookUrl, withoutQuery } from '../shared/webhook-url';
+import { withPlatformErrors } from '../shared/errors/node-errors';
+import {
+	requireEvents,
+	sameEvents,
+	requireWebhookUrl,
+	withoutQuery,
+} from '../shared/trigger/registration';
 import { subscriptions } from './events';
 import { platform } from './platform';
 import { SlotClient, type Slot } from './slot';

@@ -1,10 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { openAttended } from '../shared/attended';
-import { textOrNull } from '../shared/event';
-import { RequestFailure } from '../shared/failure';
+import { RequestFailure } from '../shared/errors/request-failure';
+import { openAttended, type Transport, type TransportOptions } from '../shared/http/transport';
 import type { ApiRequest } from '../shared/operation';
-import type { Transport, TransportOptions } from '../shared/transport';
+import { textOrNull } from '../shared/trigger/event';
 import { valueAt } from '../shared/value';
 import { platform } from './platform';
 

@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/description';
-import { executeOperations } from '../shared/execute';
+import { nodeProperties } from '../shared/form/description';
+import { executeOperations } from '../shared/run/execute';
 import { listSearch, resourceMapping } from './pickers';
 import { platform } from './platform';
 

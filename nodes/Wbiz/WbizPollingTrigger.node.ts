@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { events, simplify } from '../shared/trigger-fields';
+import { events, simplify } from '../shared/trigger/fields';
 import { pollFeed } from './feed';
 import { otherEvents } from './wanted-events';
 

@@ -1,6 +1,6 @@
-import { rowsIn } from '../shared/collection-rows';
-import { checkUnique, labelledText } from '../shared/interactive-checks';
+import { checkUnique, labelledText } from '../shared/fields/list-sections';
 import { InvalidValue, type Field } from '../shared/operation';
+import { rowsIn } from '../shared/value';
 
 /** The vendor's limit, which is WhatsApp's. */
 const MOST_BUTTONS = 3;

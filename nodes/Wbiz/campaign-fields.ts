@@ -1,8 +1,7 @@
-import { tags } from '../shared/contact-fields';
-import { jsonObject } from '../shared/json-object';
+import { tags, textList } from '../shared/fields/contact';
+import { futureMoment } from '../shared/fields/date-time';
+import { jsonObject } from '../shared/form/check';
 import { InvalidValue, TIME_ZONE, type Field, type Read } from '../shared/operation';
-import { futureMoment } from '../shared/schedule';
-import { textList } from '../shared/text-list';
 import { valueAt } from '../shared/value';
 
 /** The vendor shows `{ mode: "now" }` only. Assumed, and settings of their own. */

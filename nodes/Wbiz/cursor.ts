@@ -1,4 +1,4 @@
-import { RequestFailure } from '../shared/failure';
+import { RequestFailure } from '../shared/errors/request-failure';
 import { valueAt } from '../shared/value';
 
 /**

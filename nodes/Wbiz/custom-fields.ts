@@ -1,6 +1,6 @@
-import { rowsIn } from '../shared/collection-rows';
-import { checkUnique } from '../shared/interactive-checks';
+import { checkUnique } from '../shared/fields/list-sections';
 import { InvalidValue, type Field } from '../shared/operation';
+import { rowsIn } from '../shared/value';
 
 /** Values of a contact's own fields; the vendor wants an object of them. */
 export const customFields: Field = {

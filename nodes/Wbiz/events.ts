@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emptyEvent, UNKNOWN } from '../shared/empty-event';
-import { fromMetaMessage, isoTime, personOf, textOrNull, type CommonEvent } from '../shared/event';
+import {
+	emptyEvent,
+	UNKNOWN,
+	fromMetaMessage,
+	isoTime,
+	personOf,
+	textOrNull,
+	type CommonEvent,
+} from '../shared/trigger/event';
 import { firstText, isObject, valueAt } from '../shared/value';
 
 /**

@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { CommonEvent } from '../shared/event';
-import { Pace } from '../shared/pace';
-import { rowsOf } from '../shared/pagination';
-import { Transport } from '../shared/transport';
+import { Pace } from '../shared/http/pace';
+import { Transport } from '../shared/http/transport';
+import { rowsOf } from '../shared/list/pagination';
+import type { CommonEvent } from '../shared/trigger/event';
 import { isObject } from '../shared/value';
 import { nextCursorIn } from './cursor';
 import { toCommonEvent } from './events';

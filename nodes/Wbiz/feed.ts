@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { CommonEvent } from '../shared/event';
-import { withPlatformErrors } from '../shared/platform-errors';
+import { withPlatformErrors } from '../shared/errors/node-errors';
+import type { CommonEvent } from '../shared/trigger/event';
 import { isCursorRefused } from './cursor';
 import { readFeed, type FeedPart } from './feed-reader';
 import { platform } from './platform';

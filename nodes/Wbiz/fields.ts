@@ -1,5 +1,10 @@
-import { additionalBody, defaultCountryCode, options, to as sharedTo } from '../shared/fields';
-import { messageText } from '../shared/message-fields';
+import {
+	additionalBody,
+	defaultCountryCode,
+	options,
+	to as sharedTo,
+} from '../shared/fields/common';
+import { messageText } from '../shared/fields/message';
 import type { Field } from '../shared/operation';
 
 /** The vendor's samples write every phone number with its `+`. */

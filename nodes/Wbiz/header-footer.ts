@@ -1,4 +1,4 @@
-import { textUpTo } from '../shared/fields';
+import { textUpTo } from '../shared/fields/common';
 import type { Field } from '../shared/operation';
 
 /** WhatsApp's limit for both. Meta, "Interactive reply buttons messages". */

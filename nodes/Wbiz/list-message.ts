@@ -1,14 +1,13 @@
-import { rowsIn } from '../shared/collection-rows';
-import { textUpTo } from '../shared/fields';
-import { jsonObject } from '../shared/json-object';
+import { textUpTo } from '../shared/fields/common';
 import {
 	checkListSections,
 	checkRowCount,
 	listRows,
 	type ListSection,
-} from '../shared/list-sections';
+} from '../shared/fields/list-sections';
+import { jsonObject } from '../shared/form/check';
 import type { Field } from '../shared/operation';
-import { listAt, valueAt } from '../shared/value';
+import { rowsIn, listAt, valueAt } from '../shared/value';
 
 /** WhatsApp's limit. Meta, "Interactive list messages". */
 const BUTTON_LENGTH = 20;

@@ -1,5 +1,4 @@
-import { limit, options, returnAll } from '../shared/fields';
-import { filtersOf } from '../shared/filters';
+import { limit, options, returnAll, filtersOf } from '../shared/fields/common';
 import type { Field, Operation } from '../shared/operation';
 import { NEXT_CURSOR } from './cursor';
 

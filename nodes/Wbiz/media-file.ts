@@ -1,4 +1,4 @@
-import { binaryPropertyName } from '../shared/input-file';
+import { binaryPropertyName } from '../shared/fields/common';
 import { InvalidValue, type ApiRequest, type BinaryFile, type Field } from '../shared/operation';
 import { isObject, valueAt } from '../shared/value';
 

@@ -6,11 +6,11 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { withPlatformErrors } from '../shared/errors/node-errors';
+import { matches, pickFrom } from '../shared/list/list-search';
 import type { ApiRequest } from '../shared/operation';
-import { matches, pickFrom } from '../shared/picker';
-import { withPlatformErrors } from '../shared/platform-errors';
-import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template-choice';
-import { mapperField } from '../shared/template-mapper';
+import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template/choice';
+import { mapperField } from '../shared/template/variables';
 import { firstText, valueAt } from '../shared/value';
 import { nextCursorIn } from './cursor';
 import { PAGE_SIZE, rowsAt } from './lists';

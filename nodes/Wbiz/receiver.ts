@@ -1,16 +1,16 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { ageRefusal } from '../shared/age';
-import { isoTime } from '../shared/event';
-import { parseBody, type Headers } from '../shared/signature';
+import { ageRefusal } from '../shared/trigger/age';
+import { isoTime } from '../shared/trigger/event';
+import { parseBody, type Headers } from '../shared/trigger/signature';
 import {
 	detectSignature,
 	isTimed,
 	type DetectedForm,
 	type SignatureForm,
-} from '../shared/signature-detection';
+} from '../shared/trigger/signature-detection';
+import type { Receiver } from '../shared/trigger/webhook';
 import { isObject } from '../shared/value';
-import type { Receiver } from '../shared/webhook';
 import { toCommonEvent } from './events';
 import { registrationOf } from './registration';
 import { wantedEvents } from './wanted-events';

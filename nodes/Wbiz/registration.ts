@@ -1,9 +1,8 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { withPlatformErrors } from '../shared/platform-errors';
-import { requireEvents, sameEvents } from '../shared/registration';
-import type { DetectedForm } from '../shared/signature-detection';
-import { requireWebhookUrl } from '../shared/webhook-url';
+import { withPlatformErrors } from '../shared/errors/node-errors';
+import { requireEvents, sameEvents, requireWebhookUrl } from '../shared/trigger/registration';
+import type { DetectedForm } from '../shared/trigger/signature-detection';
 import { platform } from './platform';
 import { SubscriptionClient } from './subscription';
 import { wantedEvents } from './wanted-events';

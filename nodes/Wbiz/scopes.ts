@@ -1,5 +1,4 @@
-import type { ApiRequest } from '../shared/operation';
-import { isRead } from '../shared/repeatable';
+import { type ApiRequest, isRead } from '../shared/operation';
 
 /** The vendor's page names a scope for each group of calls; some groups have no scope of their own for reading. */
 const SCOPES: Array<{ path: string; read: string; write: string }> = [

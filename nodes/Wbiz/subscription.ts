@@ -1,11 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { openAttended } from '../shared/attended';
-import { textOrNull } from '../shared/event';
-import { RequestFailure } from '../shared/failure';
+import { RequestFailure } from '../shared/errors/request-failure';
+import { openAttended, type Transport } from '../shared/http/transport';
+import { rowsOf } from '../shared/list/pagination';
 import type { ApiRequest } from '../shared/operation';
-import { rowsOf } from '../shared/pagination';
-import type { Transport } from '../shared/transport';
+import { textOrNull } from '../shared/trigger/event';
 import { isObject, valueAt } from '../shared/value';
 import { isCursorRefused, nextCursorIn } from './cursor';
 import { rowsAt } from './lists';

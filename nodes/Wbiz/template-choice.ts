@@ -1,5 +1,5 @@
 import { InvalidValue, type Field, type Read } from '../shared/operation';
-import { checkedName, choiceIn } from '../shared/template-choice';
+import { checkedName, choiceIn } from '../shared/template/choice';
 import { templateName as locator } from './locators';
 
 /**

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../shared/failure';
+import { RequestFailure } from '../shared/errors/request-failure';
+import { readPages } from '../shared/list/pagination';
 import { InvalidValue, type ApiRequest } from '../shared/operation';
-import { readPages } from '../shared/pagination';
-import { isObject, valueAt } from '../shared/value';
-import { listOf } from './lists';
+import type { TemplateChoice } from '../shared/template/choice';
 import {
 	byNumber,
 	isBlank,
@@ -12,8 +11,9 @@ import {
 	placeholdersIn,
 	urlPlaceholdersIn,
 	type Placeholder,
-} from '../shared/template-placeholders';
-import type { TemplateChoice } from '../shared/template-choice';
+} from '../shared/template/variables';
+import { isObject, valueAt } from '../shared/value';
+import { listOf } from './lists';
 
 /** A variable of a template. */
 export interface TemplateVariable extends Placeholder {

@@ -1,13 +1,11 @@
 import type {
-	GenericValue,
+	IBinaryKeyData,
 	IDataObject,
+	GenericValue,
 	IHttpRequestMethods,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-
-import type { Pagination } from './page-position';
-import type { RowWithFile } from './row-with-file';
 
 /** Under this name {@link Read} gives the workflow's time zone, e.g. `Asia/Kolkata`. */
 export const TIME_ZONE = '$timezone';
@@ -70,6 +68,14 @@ export interface BinaryFile {
 	fileName: string;
 }
 
+/** An output row with binary data. */
+export class RowWithFile {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
 /** What an operation's own `run` gets: the request made from its fields, and a way to send. */
 export interface OperationCall {
 	request: ApiRequest;
@@ -113,6 +119,50 @@ export interface Batch {
 	batch(call: BatchCall): Promise<unknown[]>;
 }
 
+interface PageSize {
+	/** Query parameter for the number of rows wanted in one page. */
+	sizeParameter: string;
+	/** The most rows that the platform gives in one page. */
+	maxSize: number;
+}
+
+/** How a platform hands out a long list. */
+export type Pagination =
+	| ({
+			type: 'cursor';
+			/** Query parameter that takes the cursor. */
+			parameter: string;
+			/** Where the next cursor sits in the answer; several places are tried in order. */
+			next: string | string[];
+			/** Where the answer says whether there is more; without it a missing cursor ends the list. */
+			more?: string;
+	  } & PageSize)
+	| ({
+			type: 'page';
+			parameter: string;
+			first: number;
+			/** Where the answer says whether there is more, or how many rows are left; without it a short page is the last. */
+			more?: string;
+	  } & PageSize)
+	| {
+			/**
+			 * Pages of the platform's own size, for a list of which its vendor does not say that it has pages: the first
+			 * request asks for none, and only an answer that says `more: true` is followed by another.
+			 */
+			type: 'toldPage';
+			parameter: string;
+			more: string;
+	  }
+	| ({
+			type: 'offset';
+			parameter: string;
+			/**
+			 * Whether a page that is not full may be followed by another, because `maxSize` is a guess: then only an
+			 * empty page ends the list.
+			 */
+			maxSizeUnknown?: boolean;
+	  } & PageSize);
+
 /** One thing a platform can do. The form, the request, the docs and the tests are made from it. */
 export interface Operation {
 	name: string;
@@ -144,4 +194,12 @@ export interface Resource {
 	name: string;
 	value: string;
 	operations: Operation[];
+}
+
+export function isRead(method: IHttpRequestMethods): boolean {
+	return method === 'GET' || method === 'HEAD';
+}
+
+export function isRepeatable({ repeatable, method }: Operation): boolean {
+	return repeatable === undefined ? isRead(method) : repeatable !== false;
 }

@@ -1,7 +1,8 @@
+import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
 import OpenAPIBackend, {
 	type Document,
 	type Operation as ContractOperation,

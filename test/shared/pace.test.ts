@@ -1,4 +1,4 @@
-import { Pace } from '../../nodes/shared/pace';
+import { Pace } from '../../nodes/shared/http/pace';
 import type { Answer } from '../../nodes/shared/platform';
 
 const start = Date.parse('2026-01-01T00:00:00Z');

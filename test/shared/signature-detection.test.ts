@@ -1,5 +1,8 @@
-import type { Headers } from '../../nodes/shared/signature';
-import { detectSignature, type SignatureForm } from '../../nodes/shared/signature-detection';
+import type { Headers } from '../../nodes/shared/trigger/signature';
+import {
+	detectSignature,
+	type SignatureForm,
+} from '../../nodes/shared/trigger/signature-detection';
 
 // Computed with `openssl dgst -sha256`, with `-hmac` or (the last) `-mac HMAC -macopt hexkey:`.
 const secret = 'sekrit-77';

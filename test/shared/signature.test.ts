@@ -1,4 +1,4 @@
-import { verify, type SignatureScheme } from '../../nodes/shared/signature';
+import { verify, type SignatureScheme } from '../../nodes/shared/trigger/signature';
 
 // Computed with `openssl dgst -sha256 -hmac whisper-9f2c` (base64: `-binary | base64`).
 const secret = 'whisper-9f2c';

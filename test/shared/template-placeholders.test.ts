@@ -2,7 +2,7 @@ import {
 	addressEndFault,
 	placeholdersIn,
 	urlPlaceholdersIn,
-} from '../../nodes/shared/template-placeholders';
+} from '../../nodes/shared/template/variables';
 
 test('Numbered variables come in the order of their numbers, each once, with their samples', () => {
 	expect(placeholdersIn('{{2}} for {{1}}, yes {{2}}, {{10}}', ['John', 'ORD-1', ''])).toEqual([

@@ -1,4 +1,4 @@
-import { apiRequest } from '../../shared/api-request';
+import { apiRequest } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
 
 const path = {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { importResults } from '../../shared/import-results';
+import { importResults } from '../../shared/fields/import-results';
 import {
 	InvalidValue,
 	type ApiRequest,

@@ -1,8 +1,14 @@
-import { additionalBody, defaultCountryCode, limit, options, returnAll } from '../../shared/fields';
-import { filtersOf } from '../../shared/filters';
-import { contactName, email, tags } from '../../shared/contact-fields';
+import {
+	additionalBody,
+	defaultCountryCode,
+	limit,
+	options,
+	returnAll,
+	filtersOf,
+} from '../../shared/fields/common';
+import { contactName, email, tags } from '../../shared/fields/contact';
+import { buildRequest } from '../../shared/form/request';
 import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
-import { buildRequest } from '../../shared/request';
 import { externalId, marketingConsent } from '../contact-fields';
 import { contactPhone } from '../fields';
 import { PAGE_SIZE, rowsAt } from '../lists';

@@ -1,4 +1,4 @@
-import { options } from '../../shared/fields';
+import { options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
 import { openList, openListFields } from '../lists';
 import { conversationId } from '../locators';

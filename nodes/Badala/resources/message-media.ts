@@ -1,4 +1,4 @@
-import { caption, mediaUrl as sharedMediaUrl } from '../../shared/message-fields';
+import { caption, mediaUrl as sharedMediaUrl } from '../../shared/fields/message';
 import { InvalidValue, type Field, type Operation } from '../../shared/operation';
 import { sendOptions } from '../fields';
 import { conversationId } from '../locators';

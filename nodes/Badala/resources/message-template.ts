@@ -1,6 +1,6 @@
-import { defaultCountryCode } from '../../shared/fields';
+import { defaultCountryCode } from '../../shared/fields/common';
 import { InvalidValue, type Field, type Operation } from '../../shared/operation';
-import { variableList } from '../../shared/variable-list';
+import { variableList } from '../../shared/template/variables';
 import { sendOptions, to } from '../fields';
 
 const variablesJson: Field = {

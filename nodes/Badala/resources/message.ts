@@ -1,4 +1,4 @@
-import { messageText } from '../../shared/message-fields';
+import { messageText } from '../../shared/fields/message';
 import type { Resource } from '../../shared/operation';
 import { sendOptions, textType } from '../fields';
 import { conversationId } from '../locators';

@@ -1,4 +1,4 @@
-import { defaultCountryCode } from '../../shared/fields';
+import { defaultCountryCode } from '../../shared/fields/common';
 import { InvalidValue, type Field, type Operation } from '../../shared/operation';
 import { sendOptions, to } from '../fields';
 import { templateVariables } from '../template-variables';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { additionalBody, defaultCountryCode, options } from '../../shared/fields';
+import { additionalBody, defaultCountryCode, options } from '../../shared/fields/common';
 import type { Field, OperationCall, Resource } from '../../shared/operation';
 import { broadcastMessage, contactListNames, schedule } from '../broadcast-fields';
 import { campaignOptions, campaignTemplate, campaignRecipient } from '../campaign-fields';

@@ -1,7 +1,6 @@
-import { contactName } from '../../shared/contact-fields';
-import { additionalBody, defaultCountryCode, options, to } from '../../shared/fields';
+import { additionalBody, defaultCountryCode, options, to } from '../../shared/fields/common';
+import { contactName, textList } from '../../shared/fields/contact';
 import type { Field, Resource } from '../../shared/operation';
-import { textList } from '../../shared/text-list';
 import { attributes, incomingBlocked, optedIn, tags } from '../contact-fields';
 import { contactFilters } from '../contact-filters';
 import { phoneText } from '../fields';

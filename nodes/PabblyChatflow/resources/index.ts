@@ -1,5 +1,5 @@
+import { api } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
-import { api } from './api';
 import { broadcast } from './broadcast';
 import { catalog } from './catalog';
 import { contact } from './contact';

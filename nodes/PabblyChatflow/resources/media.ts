@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/failure';
+import { RequestFailure } from '../../shared/errors/request-failure';
 import {
 	InvalidValue,
 	type Field,

@@ -1,6 +1,6 @@
-import { textUpTo } from '../../shared/fields';
-import { optionalJsonObject } from '../../shared/json-object';
-import { messageText } from '../../shared/message-fields';
+import { textUpTo } from '../../shared/fields/common';
+import { messageText } from '../../shared/fields/message';
+import { optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field, type Operation } from '../../shared/operation';
 import { buttonUrl, ctaHeader } from '../cta-fields';
 import { fixed, footerText, headerText, sendOptions, to } from '../fields';

@@ -1,4 +1,4 @@
-import { caption } from '../../shared/message-fields';
+import { caption } from '../../shared/fields/message';
 import type { Operation } from '../../shared/operation';
 import { contactDetails } from '../contact-fields';
 import { filename, mediaUrl, sendOptions, to } from '../fields';

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { TIME_ZONE, type Field, type Operation } from '../../shared/operation';
 import { contactDetails } from '../contact-fields';
 import { filename, fixed, mediaUrl, sendOptions, to } from '../fields';
-import { templateCards } from '../template-cards';
 import { templateBody } from '../template-body';
+import { templateCards } from '../template-cards';
 import { chosenTemplate, templateContent } from '../template-form';
 import {
 	bodyValues,

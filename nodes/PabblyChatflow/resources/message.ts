@@ -1,4 +1,4 @@
-import { messageText } from '../../shared/message-fields';
+import { messageText } from '../../shared/fields/message';
 import type { Resource } from '../../shared/operation';
 import { contactDetails } from '../contact-fields';
 import { fixed, sendOptions, to } from '../fields';

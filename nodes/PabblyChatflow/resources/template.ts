@@ -1,4 +1,4 @@
-import { options } from '../../shared/fields';
+import { options } from '../../shared/fields/common';
 import type { Resource } from '../../shared/operation';
 import { listFields, pagedList } from '../lists';
 import { isPlatformId, templateIdentifier } from '../locators';

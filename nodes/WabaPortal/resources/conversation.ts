@@ -1,7 +1,6 @@
-import { limit, returnAll } from '../../shared/fields';
-import { modes } from '../../shared/locator-modes';
+import { limit, returnAll, modes } from '../../shared/fields/common';
+import { cleanPhone } from '../../shared/fields/phone-number';
 import type { Resource } from '../../shared/operation';
-import { cleanPhone } from '../../shared/recipient';
 
 const pages = {
 	type: 'cursor',

@@ -1,5 +1,5 @@
+import { api } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
-import { api } from './api';
 import { conversation } from './conversation';
 import { message } from './message';
 import { template } from './template';

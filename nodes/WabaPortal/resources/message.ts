@@ -1,5 +1,5 @@
-import { defaultCountryCode, options, to } from '../../shared/fields';
-import { messageText } from '../../shared/message-fields';
+import { defaultCountryCode, options, to } from '../../shared/fields/common';
+import { messageText } from '../../shared/fields/message';
 import type { Resource } from '../../shared/operation';
 
 export const message: Resource = {

@@ -1,8 +1,7 @@
-import { limit, returnAll } from '../../shared/fields';
-import { modes } from '../../shared/locator-modes';
+import { limit, returnAll, modes } from '../../shared/fields/common';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
-import { checkedName } from '../../shared/template-choice';
-import { componentFields } from '../../shared/template-fields';
+import { checkedName } from '../../shared/template/choice';
+import { componentFields } from '../../shared/template/component-fields';
 
 /** The platform makes only text headers, and wants a sample of each variable. */
 const components = componentFields({ headerFormats: ['TEXT'], examplesRequired: true });

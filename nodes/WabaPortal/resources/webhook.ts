@@ -1,5 +1,5 @@
+import { httpsUrl } from '../../shared/fields/message';
 import { InvalidValue, type Resource } from '../../shared/operation';
-import { httpsUrl } from '../../shared/web-address';
 
 export const webhook: Resource = {
 	name: 'Webhook',

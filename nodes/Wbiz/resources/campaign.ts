@@ -1,10 +1,10 @@
-import { additionalBody, options } from '../../shared/fields';
+import { additionalBody, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
+import { variableList } from '../../shared/template/variables';
 import { audience, schedule, scheduleOptions } from '../campaign-fields';
 import { filteredList, listOf, statusFilter } from '../lists';
 import { campaignId } from '../locators';
 import { templateChoice } from '../template-choice';
-import { variableList } from '../../shared/variable-list';
 
 /** The vendor's sample has none. Assumed: beside the template's name, the same for every recipient. */
 const campaignVariables: Field = {

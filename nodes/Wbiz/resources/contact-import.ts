@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { tags } from '../../shared/contact-fields';
-import { defaultCountryCode, options } from '../../shared/fields';
-import { importResults } from '../../shared/import-results';
+import { defaultCountryCode, options } from '../../shared/fields/common';
+import { tags } from '../../shared/fields/contact';
+import { importResults } from '../../shared/fields/import-results';
 import type { Batch, Operation } from '../../shared/operation';
 import { contactPhone } from '../fields';
 

@@ -1,5 +1,5 @@
-import { contactName, email, optedIn, tags } from '../../shared/contact-fields';
-import { additionalBody, defaultCountryCode, options } from '../../shared/fields';
+import { additionalBody, defaultCountryCode, options } from '../../shared/fields/common';
+import { contactName, email, optedIn, tags } from '../../shared/fields/contact';
 import type { Field, Resource } from '../../shared/operation';
 import { customFields } from '../custom-fields';
 import { contactPhone } from '../fields';

@@ -1,6 +1,6 @@
-import { additionalBody, options } from '../../shared/fields';
+import { additionalBody, options } from '../../shared/fields/common';
+import { textList } from '../../shared/fields/contact';
 import type { Resource } from '../../shared/operation';
-import { textList } from '../../shared/text-list';
 import { listFields, listOf } from '../lists';
 
 export const customField: Resource = {

@@ -1,4 +1,4 @@
-import { limit, options, returnAll } from '../../shared/fields';
+import { limit, options, returnAll } from '../../shared/fields/common';
 import type { Resource } from '../../shared/operation';
 import { listOf } from '../lists';
 

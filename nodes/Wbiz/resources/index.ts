@@ -1,6 +1,6 @@
+import { api } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
 import { account } from './account';
-import { api } from './api';
 import { campaign } from './campaign';
 import { contact } from './contact';
 import { conversation } from './conversation';

@@ -1,5 +1,4 @@
-import { options } from '../../shared/fields';
-import { binaryPropertyName } from '../../shared/input-file';
+import { options, binaryPropertyName } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
 import { checkFile, multipartField, uploadRequest, withMediaId } from '../media-file';
 

@@ -1,4 +1,4 @@
-import { additionalBody, defaultCountryCode, options } from '../../shared/fields';
+import { additionalBody, defaultCountryCode, options } from '../../shared/fields/common';
 import type { Field, Operation } from '../../shared/operation';
 import { buttons } from '../buttons';
 import { text, to } from '../fields';

@@ -1,9 +1,12 @@
-import { beforeSending } from '../../shared/before-send';
-import { RequestFailure } from '../../shared/failure';
-import { additionalBody, defaultCountryCode, options } from '../../shared/fields';
-import { caption, mediaUrl } from '../../shared/message-fields';
+import { beforeSending, RequestFailure } from '../../shared/errors/request-failure';
+import {
+	additionalBody,
+	defaultCountryCode,
+	options,
+	binaryPropertyName,
+} from '../../shared/fields/common';
+import { caption, mediaUrl } from '../../shared/fields/message';
 import type { Operation, OperationCall } from '../../shared/operation';
-import { binaryPropertyName } from '../../shared/input-file';
 import { to } from '../fields';
 import { checkFile, mediaIdIn, multipartField, uploadRequest } from '../media-file';
 

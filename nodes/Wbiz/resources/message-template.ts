@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { beforeSending } from '../../shared/before-send';
-import { RequestFailure } from '../../shared/failure';
+import { beforeSending, RequestFailure } from '../../shared/errors/request-failure';
 import type { ApiRequest, Operation, OperationCall } from '../../shared/operation';
-import { templateVariables } from '../../shared/template-mapper';
-import { variableList } from '../../shared/variable-list';
+import { templateVariables, variableList } from '../../shared/template/variables';
 import { sendOptions, to } from '../fields';
 import { templateChoice } from '../template-choice';
 import {

@@ -1,4 +1,4 @@
-import { textUpTo } from '../../shared/fields';
+import { textUpTo } from '../../shared/fields/common';
 import { InvalidValue, type Resource } from '../../shared/operation';
 import { sendOptions, text, to } from '../fields';
 import { flowId, presetId } from '../locators';

@@ -1,4 +1,4 @@
-import { additionalBody, options } from '../../shared/fields';
+import { additionalBody, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
 import { buttons } from '../buttons';
 import { text } from '../fields';

@@ -1,9 +1,9 @@
-import { additionalBody, options } from '../../shared/fields';
+import { additionalBody, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
-import { componentFields } from '../../shared/template-fields';
+import { checkedName } from '../../shared/template/choice';
+import { componentFields } from '../../shared/template/component-fields';
 import { filteredList, listOf, statusFilter } from '../lists';
 import { templateId } from '../locators';
-import { checkedName } from '../../shared/template-choice';
 
 /** The formats that WhatsApp has; those other than text take uploaded media, and are given as JSON. */
 const headerFormats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];

@@ -1,8 +1,8 @@
-import { includeSecret, options } from '../../shared/fields';
+import { includeSecret, options } from '../../shared/fields/common';
+import { textList } from '../../shared/fields/contact';
+import { httpsUrl } from '../../shared/fields/message';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
-import { textList } from '../../shared/text-list';
 import { valueAt } from '../../shared/value';
-import { httpsUrl } from '../../shared/web-address';
 import { listFields, listOf } from '../lists';
 
 const webhookId: Field = {

@@ -1,0 +1,167 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { InvalidValue } from '../operation';
+import type { Platform } from '../platform';
+import { adviceFor } from './advice';
+import { RequestFailure } from './request-failure';
+
+export type ItemError = NodeApiError | NodeOperationError;
+
+/** A request of a run that the platform accepted. */
+export interface Accepted extends IDataObject {
+	item: number;
+	messageId?: string;
+}
+
+/** How many the text names; `context.accepted` of the error holds all message ids. */
+const NAMED_IN_TEXT = 20;
+
+/**
+ * The item's error, whatever it was.
+ * @param reading whether the operation only reads: then nothing can have been delivered
+ */
+export function asItemError(
+	node: INode,
+	platformName: string,
+	item: number,
+	error: unknown,
+	reading: boolean,
+): ItemError {
+	if (error instanceof RequestFailure) {
+		return requestError(node, platformName, item, error, reading);
+	}
+	if (error instanceof InvalidValue) return inputError(node, item, error.field, error.message);
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	return new NodeOperationError(node, error as Error, { itemIndex: item });
+}
+
+/** The error of one item that a platform refused, or of which it is not known whether it took it. */
+function requestError(
+	node: INode,
+	platformName: string,
+	item: number,
+	failure: RequestFailure,
+	reading: boolean,
+): NodeApiError {
+	const { message: words, outcome } = failure;
+	const mayHaveBeenDelivered = outcome === 'unknown' && !reading;
+	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[outcome];
+	const message =
+		outcome === 'notSent'
+			? `Item ${item} ${verb} to ${platformName}: ${words}`
+			: `${platformName} ${verb} item ${item}: ${words}`;
+	const error = apiError(node, failure, message, item);
+	error.description = adviceFor(failure, mayHaveBeenDelivered);
+	error.context.words = words;
+	error.context.mayHaveBeenDelivered = mayHaveBeenDelivered;
+	return error;
+}
+
+/** The error of a request that belongs to no item: a picker's, a trigger's. Other errors pass as they are. */
+function platformError(node: INode, platformName: string, error: unknown): Error {
+	if (!(error instanceof RequestFailure)) return error as Error;
+	return apiError(node, error, `${platformName}: ${error.message}`);
+}
+
+function apiError(
+	node: INode,
+	failure: RequestFailure,
+	message: string,
+	itemIndex?: number,
+): NodeApiError {
+	const { message: words, status, body } = failure;
+	const error = new NodeApiError(
+		node,
+		// The answer only: the error that n8n's request function throws holds the key.
+		{ message: words, body: (body ?? null) as JsonObject },
+		{ message, httpCode: status === undefined ? undefined : String(status), itemIndex },
+	);
+	// n8n puts words of its own in the place of texts that hold an error code, and of a missing description.
+	error.message = message;
+	error.description = adviceFor(failure, false);
+	return error;
+}
+
+/** The error of a value that was refused before the network. */
+function inputError(
+	node: INode,
+	item: number,
+	field: string | undefined,
+	words: string,
+): NodeOperationError {
+	const subject = field === undefined ? `Item ${item}` : `"${field}" of item ${item}`;
+	return new NodeOperationError(node, `${subject} ${words}`, {
+		itemIndex: item,
+		description: 'Nothing was sent for this item.',
+	});
+}
+
+/**
+ * A failed item on the output, in the shape that n8n's error output recognises: these three keys and no other.
+ * The item's own `error` property stays empty: with it n8n would keep only the message.
+ */
+export function failedItem(error: ItemError, item: number): INodeExecutionData {
+	const { message, description, context } = error;
+	const details: IDataObject = {
+		advice: description ?? '',
+		status: error instanceof NodeApiError && error.httpCode ? Number(error.httpCode) : null,
+		mayHaveBeenDelivered: context.mayHaveBeenDelivered === true,
+	};
+	return {
+		json: { error: message, message: String(context.words ?? message), details },
+		pairedItem: { item },
+	};
+}
+
+/**
+ * Adds to the error that ends a run what had been accepted by then, and what may have been: nobody must have
+ * to guess.
+ */
+export function withAccepted(
+	error: ItemError,
+	{ accepted, unclear }: { accepted: Accepted[]; unclear: number[] },
+	items: number,
+): ItemError {
+	const known = accepted.map(({ item, messageId }) =>
+		messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`,
+	);
+	const summary = [`${accepted.length} of ${items} items had been accepted${listed(known)}.`];
+	if (unclear.length > 0) {
+		const others = unclear.sort((a, b) => a - b).map((item) => `item ${item}`);
+		summary.push(`${unclear.length} more may have been delivered${listed(others)}.`);
+	}
+	error.description = [error.description, ...summary].filter(Boolean).join(' ');
+	error.context.accepted = accepted.filter(({ messageId }) => messageId !== undefined);
+	error.context.unclear = unclear;
+	return error;
+}
+
+function listed(names: string[]): string {
+	if (names.length === 0) return '';
+	const rest = names.length - NAMED_IN_TEXT;
+	return `: ${names.slice(0, NAMED_IN_TEXT).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
+}
+
+/**
+ * Does work that belongs to no item: a picker's, a trigger's. A request that fails in it becomes an error as n8n
+ * shows it; other errors pass as they are.
+ * @throws NodeApiError
+ */
+export async function withPlatformErrors<T>(
+	functions: { getNode(): INode },
+	platform: Platform,
+	work: () => Promise<T>,
+): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw platformError(functions.getNode(), platform.name, error);
+	}
+}

@@ -1,0 +1,27 @@
+import { DateTime } from 'luxon';
+
+import { InvalidValue } from '../operation';
+
+/**
+ * The moment that a date field means, for a platform that reads UTC.
+ *
+ * @param value a date and time, as the form or an expression gives it; without an offset it is the workflow's
+ * @param timeZone of the workflow, e.g. `Asia/Kolkata`
+ * @returns ISO 8601 in UTC
+ * @throws InvalidValue when it is no date, or not in the future
+ */
+export function futureMoment(value: unknown, timeZone: string): string {
+	const moment = read(value, timeZone);
+	if (!moment.isValid) throw new InvalidValue(`is not a date and time: "${String(value)}"`);
+	if (moment.toMillis() <= Date.now()) {
+		throw new InvalidValue(`must be in the future, but is ${moment.toISO()}`);
+	}
+	return moment.toUTC().toISO() as string;
+}
+
+function read(value: unknown, zone: string): DateTime {
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+	const text = String(value).trim();
+	const moment = DateTime.fromISO(text, { zone });
+	return moment.isValid ? moment : DateTime.fromSQL(text, { zone });
+}

@@ -1,0 +1,112 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { InvalidValue, type Field } from '../operation';
+import { isObject } from '../value';
+
+/** @throws InvalidValue when it is anything else than a JSON object */
+export function jsonObject(value: unknown): Record<string, unknown> {
+	if (!isObject(value)) throw new InvalidValue('must be a JSON object');
+	return value;
+}
+
+/** The same for a field that may be empty. */
+export function optionalJsonObject(value: unknown): Record<string, unknown> | undefined {
+	return value === undefined || value === null || value === '' ? undefined : jsonObject(value);
+}
+
+/**
+ * Checks a form value against its field: required, type, bounds, choice. Expressions may put anything
+ * anywhere, whatever the form shows.
+ *
+ * @returns the value in the field's type; `undefined` where an optional field is empty
+ * @throws InvalidValue
+ */
+export function checkField(field: Field, raw: unknown): unknown {
+	const value = field.type === 'resourceLocator' && isObject(raw) ? raw.value : raw;
+	if (isEmpty(value)) {
+		if (field.required) throw new InvalidValue('is empty');
+		return field.encode ? value : undefined;
+	}
+	switch (field.type) {
+		case 'number':
+			return checkNumber(field, value);
+		case 'boolean':
+			return checkBoolean(value);
+		case 'options':
+			return checkChoice(field, value);
+		case 'multiOptions':
+			return checkChoices(field, value);
+		case 'json':
+			return parseJson(value);
+		case 'string':
+		case 'resourceLocator':
+			return field.typeOptions?.multipleValues ? value : checkText(value);
+		default:
+			return value;
+	}
+}
+
+function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+function checkText(value: unknown): string {
+	if (typeof value === 'object') {
+		throw new InvalidValue(`must be text, but is ${Array.isArray(value) ? 'a list' : 'an object'}`);
+	}
+	return String(value);
+}
+
+function checkNumber({ typeOptions = {} }: Field, value: unknown): number {
+	const number = typeof value === 'string' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		throw new InvalidValue(`must be a number, but is ${show(value)}`);
+	}
+	const { minValue, maxValue, numberPrecision } = typeOptions;
+	if (numberPrecision === 0 && !Number.isInteger(number)) {
+		throw new InvalidValue(`must be a whole number, but is ${number}`);
+	}
+	if (minValue !== undefined && number < minValue) {
+		throw new InvalidValue(`must be at least ${minValue}, but is ${number}`);
+	}
+	if (maxValue !== undefined && number > maxValue) {
+		throw new InvalidValue(`must be at most ${maxValue}, but is ${number}`);
+	}
+	return number;
+}
+
+function checkBoolean(value: unknown): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new InvalidValue(`must be true or false, but is ${show(value)}`);
+}
+
+function checkChoice(field: Field, value: unknown): unknown {
+	const choices = ((field.options ?? []) as INodePropertyOptions[]).map((option) => option.value);
+	if (field.typeOptions?.loadOptionsMethod || choices.includes(value as string)) return value;
+	throw new InvalidValue(`must be one of ${choices.join(', ')}, but is ${show(value)}`);
+}
+
+function checkChoices(field: Field, value: unknown): unknown[] {
+	if (!Array.isArray(value)) throw new InvalidValue(`must be a list, but is ${show(value)}`);
+	return value.map((entry) => checkChoice(field, entry));
+}
+
+function parseJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	let reason: string;
+	try {
+		return JSON.parse(value);
+	} catch (error) {
+		reason = (error as Error).message;
+	}
+	throw new InvalidValue(`is not valid JSON: ${reason}`);
+}
+
+/** A value for an error message, short enough to read. */
+function show(value: unknown): string {
+	const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidValue, type ApiRequest, type Field, type Operation, type Read } from '../operation';
+import { isObject } from '../value';
+import { checkField } from './check';
+
+/** An operation's request for one item, and the values that its `run` wants. */
+export interface BuiltRequest {
+	request: ApiRequest;
+	values: IDataObject;
+}
+
+/**
+ * Makes the request of one item from its form values. Empty optional values are left out.
+ * @throws InvalidValue naming the field
+ */
+export function buildRequest(operation: Operation, read: Read): BuiltRequest {
+	const request: ApiRequest = {
+		method: operation.method,
+		path: operation.path,
+		query: {},
+		headers: {},
+	};
+	const values: IDataObject = {};
+	for (const field of operation.fields) {
+		if (isShown(field, read)) placeField(field, read(field.name), read, request, values);
+	}
+	return { request, values };
+}
+
+/** A field that the form hides keeps its last value; it must not be sent. */
+function isShown({ displayOptions }: Field, read: Read): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, allowed]) =>
+		(allowed as unknown[] | undefined)?.includes(read(name)),
+	);
+}
+
+function placeField(
+	field: Field,
+	raw: unknown,
+	read: Read,
+	request: ApiRequest,
+	values: IDataObject,
+): void {
+	if (field.type === 'collection') {
+		const chosen = isObject(raw) ? raw : {};
+		for (const option of (field.options ?? []) as Field[]) {
+			const readOption: Read = (name) => (Object.hasOwn(chosen, name) ? chosen[name] : read(name));
+			if (Object.hasOwn(chosen, option.name)) {
+				placeField(option, chosen[option.name], readOption, request, values);
+			}
+		}
+		return;
+	}
+	const value = wireValue(field, raw, read);
+	if (value === undefined) return;
+	place(field, value, request, values);
+}
+
+/** The value as the platform wants it; `undefined` to leave it out. */
+function wireValue(field: Field, raw: unknown, read: Read): unknown {
+	let refusal: unknown;
+	try {
+		const value = checkField(field, raw);
+		if (field.encode) return field.encode(value, read);
+		return value === '' || value === null ? undefined : value;
+	} catch (error) {
+		refusal = error;
+	}
+	if (refusal instanceof InvalidValue && refusal.field === undefined) {
+		throw new InvalidValue(refusal.message, field.displayName);
+	}
+	throw refusal;
+}
+
+function place(field: Field, value: unknown, request: ApiRequest, values: IDataObject): void {
+	const name = field.as ?? field.name;
+	if (field.in === 'path') {
+		request.path = request.path.replace(`{${name}}`, () => pathSegment(value, field));
+	} else if (field.in === 'query') {
+		request.query[name] = value as IDataObject;
+	} else if (field.in === 'header') {
+		request.headers[name] = String(value);
+	} else if (field.in === 'body' && name === '') {
+		request.body = merge((request.body ?? {}) as IDataObject, value as IDataObject, field);
+	} else if (field.in === 'body') {
+		request.body = nest((request.body ?? {}) as IDataObject, name.split('.'), value);
+	} else {
+		values[name] = value as IDataObject;
+	}
+}
+
+/** One path segment. `.` and `..` would climb to another resource, encoded or not. */
+function pathSegment(value: unknown, field: Field): string {
+	const text = String(value);
+	if (text === '.' || text === '..') {
+		throw new InvalidValue(`"${text}" is not an id`, field.displayName);
+	}
+	return encodeURIComponent(text);
+}
+
+/** What the form says stands: an addition may not change it. */
+function merge(body: IDataObject, additions: IDataObject, field: Field): IDataObject {
+	const twice = Object.keys(additions).find((key) => Object.hasOwn(body, key));
+	if (twice === undefined) return { ...body, ...additions };
+	throw new InvalidValue(`holds "${twice}", which the form fills`, field.displayName);
+}
+
+function nest(target: IDataObject, [key, ...rest]: string[], value: unknown): IDataObject {
+	if (rest.length === 0) target[key] = value as IDataObject;
+	else target[key] = nest((target[key] ?? {}) as IDataObject, rest, value);
+	return target;
+}

@@ -1,0 +1,83 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Field } from '../operation';
+import type { Platform } from '../platform';
+import { checkField } from './check';
+
+/** How a run behaves; the same for all its items. */
+export interface RunSettings {
+	requestsAtOnce: number;
+	/** 0 for no spacing. */
+	messagesPerSecond: number;
+	/** Milliseconds. */
+	longestWait: number;
+	/** Milliseconds. */
+	timeout: number;
+}
+
+const REQUESTS_AT_ONCE = 5;
+const LONGEST_WAIT_SECONDS = 180;
+const TIMEOUT_SECONDS = 30;
+
+/** In every operation's *Options*. */
+export const runFields: Field[] = [
+	{
+		displayName: 'Longest Wait (Seconds)',
+		name: 'longestWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: LONGEST_WAIT_SECONDS,
+		description:
+			'How long one pause may last when the platform says that requests come too fast. Then the items left fail, unsent.',
+	},
+	{
+		displayName: 'Messages per Second',
+		name: 'messagesPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How many requests may leave in a second. With 0, as many as the platform documents, or takes.',
+	},
+	{
+		displayName: 'Requests at Once',
+		name: 'requestsAtOnce',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+		default: REQUESTS_AT_ONCE,
+		description:
+			'How many items may be under way at the same time. Items for the same recipient always go one after another.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 600 },
+		default: TIMEOUT_SECONDS,
+		description:
+			'How long to wait for an answer. A send without an answer fails with "may have been delivered".',
+	},
+];
+
+/**
+ * The settings of a run, read from its first item.
+ * @throws NodeOperationError naming the setting
+ */
+export function runSettings(functions: IExecuteFunctions, platform: Platform): RunSettings {
+	const options = functions.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	const setting = (name: keyof RunSettings): number => {
+		const field = runFields.find((entry) => entry.name === name) as Field;
+		try {
+			return Number(checkField(field, options[name] ?? field.default) ?? field.default);
+		} catch (error) {
+			const words = `"${field.displayName}" ${(error as Error).message}`;
+			throw new NodeOperationError(functions.getNode(), words, { itemIndex: 0 });
+		}
+	};
+	return {
+		requestsAtOnce: setting('requestsAtOnce'),
+		messagesPerSecond: setting('messagesPerSecond') || platform.messagesPerSecond,
+		longestWait: setting('longestWait') * 1000,
+		timeout: setting('timeout') * 1000,
+	};
+}

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { RequestFailure } from '../errors/request-failure';
+import type { Platform } from '../platform';
+
+/**
+ * Where a request goes: the credential's base URL and the path, with the holes that the credential fills.
+ * @throws RequestFailure when the credential's base URL, or what fills a hole, is none
+ */
+export function addressOf(
+	path: string,
+	{ pathFields = {} }: Platform,
+	credential: IDataObject,
+): string {
+	const filled = Object.entries(pathFields).reduce(
+		(text, [field, label]) =>
+			text.replaceAll(`{${field}}`, () => segment(credential[field], label)),
+		path,
+	);
+	return `${cleanBaseUrl(credential.baseUrl)}${filled}`;
+}
+
+/** `.` and `..` would climb to another resource, encoded or not. */
+function segment(value: unknown, label: string): string {
+	const text = String(value ?? '').trim();
+	if (text !== '' && text !== '.' && text !== '..') return encodeURIComponent(text);
+	throw new RequestFailure('notSent', `the credential's "${label}" is not an ID`);
+}
+
+function cleanBaseUrl(value: unknown): string {
+	const baseUrl = String(value ?? '').trim();
+	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
+	throw new RequestFailure(
+		'notSent',
+		'the credential\'s "Base URL" must start with https:// or http://',
+	);
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address is on this very machine. */
+export function isLoopback(address: string): boolean {
+	return URL.canParse(address) && LOOPBACK.test(new URL(address).hostname);
+}

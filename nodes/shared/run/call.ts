@@ -1,0 +1,124 @@
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+import type { BuiltRequest } from '../form/request';
+import { redact } from '../http/redaction';
+import type { Transport } from '../http/transport';
+import { readPages } from '../list/pagination';
+import {
+	type ApiRequest,
+	type Batch,
+	type BatchCall,
+	type BinaryFile,
+	type Operation,
+	type OperationCall,
+	type Send,
+	type Pagination,
+	isRepeatable,
+	RowWithFile,
+} from '../operation';
+import type { Platform } from '../platform';
+import { isObject } from '../value';
+import { bodyWithReplay, type IdempotencyKeys } from './idempotency';
+import type { Ledger } from './ledger';
+
+/** What all items of a run share. */
+export interface CallContext {
+	platform: Platform;
+	operation: Operation;
+	transport: Transport;
+	ledger: Ledger;
+	/** For an operation whose requests carry an `Idempotency-Key`. */
+	keys?: IdempotencyKeys;
+	binary(item: number, property: string): Promise<BinaryFile>;
+	download: OperationCall['download'];
+	withFile: OperationCall['withFile'];
+	once: OperationCall['once'];
+}
+
+/** An output item, but for its pairing. */
+export type Row = { json: IDataObject; binary?: IBinaryKeyData };
+
+/**
+ * Performs the operation for one item.
+ *
+ * @returns the output rows: the list's rows, or the one answer; secrets hidden
+ * @throws RequestFailure, InvalidValue
+ */
+export async function callOperation(
+	context: CallContext,
+	item: number,
+	{ request, values }: BuiltRequest,
+): Promise<Row[]> {
+	const { operation, platform, once, download, withFile } = context;
+	const send = sender(context, item, values);
+	if (typeof operation.run === 'function') {
+		const binary = async (property: string) => await context.binary(item, property);
+		const call = { request, values, send, binary, download, withFile, once };
+		return toRows(await operation.run(call), platform);
+	}
+	if (operation.items === undefined) return toRows(await send(request), platform);
+	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
+	const rows = await readPages(send, request, operation.items, paging(operation, values), wanted);
+	return rows.map(toRow);
+}
+
+/**
+ * Performs the operation for many items in one call.
+ *
+ * @returns each item's output rows, or why it failed, in their order
+ */
+export async function callBatch(
+	context: CallContext,
+	{ batch }: Batch,
+	items: number[],
+	built: BuiltRequest[],
+): Promise<Array<Row[] | Error>> {
+	const send = sender(context, items[0], built[0].values);
+	const requests = built.map(({ request }) => request);
+	const values = built.map((entry) => entry.values);
+	const binary: BatchCall['binary'] = async (index, property) =>
+		await context.binary(items[index], property);
+	const results = await batch({ requests, values, send, binary });
+	return results.map((result) =>
+		result instanceof Error ? result : toRows(result, context.platform),
+	);
+}
+
+/** Repeatable requests pass the ledger by: sending them again does no harm. Those with a key need it kept. */
+function sender(
+	{ operation, transport, ledger, keys }: CallContext,
+	item: number,
+	{ includeSecret }: IDataObject,
+): Send {
+	const secrets = includeSecret === true ? { ...transport.secrets, keys: [] } : transport.secrets;
+	let step = 0;
+	return async (request, { repeatable = isRepeatable(operation) } = {}) => {
+		const send = async (ready: ApiRequest) =>
+			redact(bodyWithReplay(await transport.send(ready, repeatable)), secrets);
+		if (repeatable && !keys) return await send(request);
+		step += 1;
+		return await ledger.once({ item, step: step - 1, request, keys }, send);
+	};
+}
+
+/** The user may name the parameter for the cursor where the vendor does not. */
+function paging({ paginate }: Operation, { cursorParameter }: IDataObject): Pagination | undefined {
+	if (paginate?.type !== 'cursor' || !cursorParameter) return paginate;
+	return { ...paginate, parameter: String(cursorParameter) };
+}
+
+/** The answer as output rows. A message's id comes to the top, where status events can be matched with it. */
+function toRows(result: unknown, platform: Platform): Row[] {
+	if (Array.isArray(result)) return result.map(toRow);
+	const row = toRow(result);
+	const messageId = platform.messageId(result);
+	return [messageId === undefined ? row : { ...row, json: { ...row.json, messageId } }];
+}
+
+function toRow(row: unknown): Row {
+	if (row instanceof RowWithFile) return { json: row.json, binary: row.binary };
+	if (isObject(row)) return { json: row as IDataObject };
+	// An empty answer with a good status: the platform has nothing to add.
+	if (row === '' || row === undefined || row === null) return { json: { success: true } };
+	return { json: { value: row as IDataObject } };
+}

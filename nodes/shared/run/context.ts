@@ -1,0 +1,67 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { RunSettings } from '../form/run-options';
+import { download } from '../http/download';
+import { Pace } from '../http/pace';
+import { Transport } from '../http/transport';
+import { type Operation, RowWithFile, InvalidValue, type BinaryFile } from '../operation';
+import type { Platform } from '../platform';
+import type { CallContext } from './call';
+import { IdempotencyKeys } from './idempotency';
+import { Ledger } from './ledger';
+
+/** What a run's items share: one transport with one pace, one ledger, one memory. */
+export async function openContext(
+	functions: IExecuteFunctions,
+	platform: Platform,
+	operation: Operation,
+	{ settings, halt, cancel }: { settings: RunSettings; halt: AbortSignal; cancel?: AbortSignal },
+): Promise<CallContext> {
+	const { messagesPerSecond, longestWait, timeout } = settings;
+	const pace = new Pace(messagesPerSecond, longestWait, halt);
+	const transport = await Transport.open(functions, platform, { timeout, pace, cancel, halt });
+	const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
+	const memory = functions.getContext('node');
+	return {
+		platform,
+		operation,
+		transport,
+		ledger: new Ledger(memory, runIndex),
+		keys:
+			operation.repeatable === 'idempotencyKey'
+				? new IdempotencyKeys(functions, memory)
+				: undefined,
+		binary: binaryFile(functions),
+		download: async (url) =>
+			await download(functions, url, { timeout, cancel, local: transport.isLocal }),
+		withFile: async (json, property, { data, fileName, mimeType }) => {
+			const file = await functions.helpers.prepareBinaryData(data, fileName, mimeType);
+			return new RowWithFile(json, { [property]: file });
+		},
+		once: shared(),
+	};
+}
+
+function shared(): CallContext['once'] {
+	const made = new Map<string, unknown>();
+	return async <T>(key: string, make: () => Promise<T>) => {
+		if (!made.has(key)) made.set(key, make());
+		return await (made.get(key) as Promise<T>);
+	};
+}
+
+/** Reads files of the run's input items. */
+function binaryFile(
+	functions: IExecuteFunctions,
+): (item: number, property: string) => Promise<BinaryFile> {
+	const items = functions.getInputData();
+	return async (item, property) => {
+		const file = items[item].binary?.[property];
+		if (!file) {
+			const there = Object.keys(items[item].binary ?? {}).join(', ') || 'no files at all';
+			throw new InvalidValue(`holds no file "${property}"; there is: ${there}`);
+		}
+		const data = await functions.helpers.getBinaryDataBuffer(item, property);
+		return { data, mimeType: file.mimeType, fileName: file.fileName ?? 'file' };
+	};
+}

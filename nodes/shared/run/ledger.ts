@@ -1,0 +1,98 @@
+import type { IContextObject } from 'n8n-workflow';
+
+import { createHash } from 'node:crypto';
+
+import { afterUnclear, RequestFailure } from '../errors/request-failure';
+import type { ApiRequest } from '../operation';
+import { idempotencyKeyIn, type IdempotencyKeys, withIdempotencyKey } from './idempotency';
+import { recipientOf } from './queue';
+
+/** Under this key in the node's context. */
+const CONTEXT_KEY = 'ledger';
+
+interface Entry {
+	state: 'accepted' | 'unknown';
+	/** The answer to an accepted request, secrets hidden. */
+	answer?: unknown;
+	/** The `Idempotency-Key` under which the platform knows it. */
+	key?: string;
+}
+
+/** One of an item's requests that must not be sent twice. */
+interface Sending {
+	item: number;
+	/** Which of the item's requests it is, from 0. */
+	step: number;
+	request: ApiRequest;
+	/** Makes keys for a platform that sends once under each. */
+	keys?: IdempotencyKeys;
+}
+
+/**
+ * Remembers what this node sent in this execution. It lives in the node's context, which survives
+ * *Retry On Fail* and *Retry execution*, both of which run the whole node again: what was accepted is
+ * answered from here; what may have been accepted fails again, or is sent under the same `Idempotency-Key`.
+ */
+export class Ledger {
+	private readonly entries: Record<string, Entry>;
+
+	private readonly touched = new Set<string>();
+
+	constructor(
+		context: IContextObject,
+		private readonly runIndex: number,
+	) {
+		context[CONTEXT_KEY] ??= {};
+		this.entries = context[CONTEXT_KEY] as Record<string, Entry>;
+	}
+
+	/**
+	 * Sends the request unless this execution did so before.
+	 *
+	 * @param send gives the answer's body, secrets hidden
+	 * @throws RequestFailure `unknown` for a request whose outcome an earlier try did not learn
+	 */
+	async once(sending: Sending, send: (request: ApiRequest) => Promise<unknown>): Promise<unknown> {
+		const { item, step, request, keys } = sending;
+		const place = `${this.runIndex}:${item}:${step}:${fingerprint(request)}`;
+		this.touched.add(place);
+		const earlier = this.entries[place];
+		if (earlier?.state === 'accepted') return earlier.answer;
+		if (earlier && earlier.key === undefined) throw alreadyUnknown();
+		// An earlier try's key first, even before the user's own: that may hold the time, and be another by now.
+		const key = earlier?.key ?? idempotencyKeyIn(request) ?? keys?.make(this.runIndex, sending);
+		// Written first: whatever ends this run from here on, the request counts as perhaps sent.
+		this.entries[place] = { state: 'unknown', ...(key === undefined ? {} : { key }) };
+		const keyed = key === undefined ? request : withIdempotencyKey(request, key);
+		const answer = await send(keyed).catch((error: unknown) => {
+			if (!(error instanceof RequestFailure) || error.outcome === 'unknown') throw error;
+			// An earlier try may have been accepted all the same: its key stays.
+			if (earlier) throw afterUnclear(error);
+			delete this.entries[place];
+			throw error;
+		});
+		this.entries[place] = { state: 'accepted', answer };
+		return answer;
+	}
+
+	/** Everything went well: forgets this run, so that a large one leaves nothing in the execution's record. */
+	clear(): void {
+		for (const place of this.touched) delete this.entries[place];
+	}
+}
+
+function alreadyUnknown(): RequestFailure {
+	return new RequestFailure(
+		'unknown',
+		'an earlier try of this execution did not learn whether the platform accepted it; it was not sent again',
+	);
+}
+
+/**
+ * What makes a send the same one: operation and recipient, not its words. A text or a schedule with the time in it
+ * differs at each try, and is still the same message.
+ */
+function fingerprint({ method, path, query, body }: ApiRequest): string {
+	const identity = [method, path, query, recipientOf(body) ?? null];
+	return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+}

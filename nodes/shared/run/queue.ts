@@ -1,0 +1,61 @@
+import type { BuiltRequest } from '../form/request';
+import { isRead } from '../operation';
+import { isObject } from '../value';
+
+/** Whom a request's body addresses: the recipient (a campaign's is its `destination`), else the contact or conversation. */
+export function recipientOf(body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	const recipient = body.to ?? body.destination ?? body.phone ?? body.conversationId;
+	return typeof recipient === 'string' || typeof recipient === 'number'
+		? String(recipient)
+		: undefined;
+}
+
+/**
+ * Puts the items in lanes: those of one lane go one after another in item order, lanes go side by side.
+ * Writes to the same recipient, else to the same path, share a lane; each read has its own.
+ */
+export function lanes(requests: Array<BuiltRequest | undefined>): number[][] {
+	const shared = new Map<string, number[]>();
+	const all: number[][] = [];
+	requests.forEach((built, item) => {
+		if (!built) return;
+		const key = laneKey(built);
+		const lane = key === undefined ? undefined : shared.get(key);
+		if (lane) {
+			lane.push(item);
+			return;
+		}
+		const fresh = [item];
+		all.push(fresh);
+		if (key !== undefined) shared.set(key, fresh);
+	});
+	return all;
+}
+
+/** The values stand in where an operation's own `run` makes the request from them. */
+function laneKey({ request, values }: BuiltRequest): string | undefined {
+	const method = (values.method ?? request.method) as typeof request.method;
+	if (isRead(method)) return undefined;
+	const path = String(values.path ?? request.path);
+	return recipientOf(request.body ?? values.body) ?? `${method} ${path}`;
+}
+
+/** Works through the lanes, `width` at once, `size` items of a lane at a time, until done or `stopped`. */
+export async function inLanes(
+	all: number[][],
+	{ width, size, stopped }: { width: number; size: number; stopped: () => boolean },
+	work: (items: number[]) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	const worker = async () => {
+		while (next < all.length && !stopped()) {
+			const lane = all[next];
+			next += 1;
+			for (let start = 0; start < lane.length && !stopped(); start += size) {
+				await work(lane.slice(start, start + size));
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(width, all.length) }, worker));
+}

@@ -1,0 +1,133 @@
+import type { ResourceMapperField } from 'n8n-workflow';
+
+import { type Field, InvalidValue } from '../operation';
+import { isObject, valueAt } from '../value';
+
+/** A variable in a part of a template. */
+export interface Placeholder {
+	/** As in the text: `1` in `{{1}}`, `name` in `{{name}}`. */
+	name: string;
+	/** The sample value that the template was approved with. */
+	example?: string;
+}
+
+/**
+ * The variables of a text: numbered ones by their number, named ones as they come.
+ *
+ * @param samples their sample values in the same order, where there are any
+ */
+export function placeholdersIn(text: unknown, samples: unknown): Placeholder[] {
+	const found = [...String(text ?? '').matchAll(/\{\{([^{}]*)\}\}/g)];
+	const names = [...new Set(found.map(([, name]) => name.trim()))].sort(byNumber);
+	return names.map((name, index) => {
+		const example: unknown = Array.isArray(samples) ? samples[index] : undefined;
+		return typeof example === 'string' && example !== '' ? { name, example } : { name };
+	});
+}
+
+/**
+ * The variables of a button's address. Only the end of an address can be variable; WhatsApp's samples hold the
+ * whole of it, of which the value is the rest.
+ */
+export function urlPlaceholdersIn(url: unknown, samples: unknown): Placeholder[] {
+	const fixed = String(url ?? '').split('{{')[0];
+	return placeholdersIn(url, samples).map(({ name, example }) => {
+		const end = example?.startsWith(fixed) ? example.slice(fixed.length) : example;
+		return end ? { name, example: end } : { name };
+	});
+}
+
+/** Why a value cannot be the end of a button's address; `undefined` when it can. */
+export function addressEndFault(value: unknown): string | undefined {
+	return /^\s*https?:/i.test(String(value))
+		? "is a whole address; only what follows the fixed part of the button's address is wanted"
+		: undefined;
+}
+
+/** WhatsApp refuses an empty value, and a missing one would move all that follow. */
+export function isBlank(value: unknown): boolean {
+	return String(value ?? '').trim() === '';
+}
+
+/** Numbered variables by their number; named ones stay as they come in the text. */
+export function byNumber(a: string, b: string): number {
+	return Number(a) - Number(b) || 0;
+}
+
+/**
+ * A field for each thing that the chosen template leaves open. The node's `getTemplateVariables` gives them; the
+ * template stands in `templateName` and `templateLanguage`.
+ */
+export const templateVariables: Field = {
+	displayName: 'Template Variables',
+	name: 'templateVariables',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'A value for each variable of the template',
+	typeOptions: {
+		loadOptionsDependsOn: ['templateName.value', 'templateLanguage'],
+		resourceMapper: {
+			resourceMapperMethod: 'getTemplateVariables',
+			// In the mode `map` the editor does not mark an empty variable.
+			mode: 'add',
+			valuesLabel: 'Values',
+			fieldWords: { singular: 'variable', plural: 'variables' },
+			addAllFields: true,
+			supportAutoMap: false,
+		},
+	},
+	displayOptions: { show: { specifyVariables: ['fields'] } },
+	encode: mappedValues,
+};
+
+/** The values by the fields' ids, from n8n's own form or from an expression's plain object. */
+export function mappedValues(value: unknown): Record<string, unknown> {
+	const mapped = isObject(value) && 'mappingMode' in value ? value.value : value;
+	return isObject(mapped) ? mapped : {};
+}
+
+/** A field of the mapper, which is never used to find something. */
+export function mapperField(
+	field: Pick<ResourceMapperField, 'id' | 'displayName' | 'type' | 'required'>,
+): ResourceMapperField {
+	return { ...field, display: true, defaultMatch: false, canBeUsedToMatch: false };
+}
+
+/** The values of a template's variables, one after another. */
+export const variableList: Field = {
+	displayName: 'Variable Values',
+	name: 'variableList',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Value',
+	default: {},
+	description: "The values of the template's variables {{1}}, {{2}}, … in their order",
+	options: [
+		{
+			displayName: 'Value',
+			name: 'variable',
+			values: [
+				{
+					displayName: 'Text',
+					name: 'text',
+					type: 'string',
+					default: '',
+					description: 'What to put in the place of the variable',
+				},
+			],
+		},
+	],
+	in: 'body',
+	as: 'variables',
+	encode: toTexts,
+};
+
+/** An empty value is refused: without it all that follow would move. */
+function toTexts(value: unknown): string[] | undefined {
+	const rows = valueAt(value, 'variable');
+	const texts = (Array.isArray(rows) ? rows : []).map((row) => String(valueAt(row, 'text') ?? ''));
+	const empty = texts.findIndex((text) => text.trim() === '');
+	if (empty >= 0) throw new InvalidValue(`has nothing in place ${empty + 1}`);
+	return texts.length > 0 ? texts : undefined;
+}
