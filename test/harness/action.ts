@@ -21,6 +21,8 @@ export interface ActionRun extends NodeSetup {
 	signal?: AbortSignal;
 	/** What an earlier run left in the node context, as *Retry execution* and loops pass it on. */
 	contextData?: IExecuteContextData;
+	/** The token of the first execution, which n8n passes on to each retry. */
+	resumeToken?: string;
 	/** Rounds of a loop that came before, in the same execution. */
 	runIndex?: number;
 }
@@ -33,6 +35,8 @@ export interface ActionResult {
 	returned: INodeExecutionData[][][];
 	error?: ExecutionError;
 	contextData: IExecuteContextData;
+	/** What tells this execution and its retries from others. */
+	resumeToken?: string;
 	/** Everything n8n would store of this execution. */
 	run: IRun;
 	logs: string[];
@@ -52,6 +56,7 @@ export async function runNode(setup: ActionRun): Promise<ActionResult> {
 		returned,
 		error: resultData.error ?? task?.error,
 		contextData: structuredClone(executionData?.contextData ?? {}),
+		resumeToken: run.data.resumeToken,
 		run,
 		logs,
 	};
@@ -88,6 +93,7 @@ async function execute(host: Host, setup: ActionRun): Promise<IRun> {
 	const data = { main: [structuredClone(setup.items ?? [{ json: {} }])] };
 	const earlier = Array.from({ length: setup.runIndex ?? 0 }, emptyTask);
 	const runExecutionData = createRunExecutionData({
+		resumeToken: setup.resumeToken,
 		resultData: {
 			runData: {
 				[source.name]: [{ ...emptyTask(), data: structuredClone(data) }],

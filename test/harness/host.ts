@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import { ExternalSecretsProxy, HookContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -111,21 +113,33 @@ function additionalDataOf(setup: NodeSetup): IWorkflowExecuteAdditionalData {
 	};
 }
 
-/** Adds what the node logs while `work` runs to `lines`, instead of printing it. */
+/** Where the lines go that are logged in the course of a test's work. */
+const sink = new AsyncLocalStorage<string[]>();
+/** How many works are collecting; the spies on n8n's one logger are theirs together. */
+let collecting = 0;
+let spies: jest.SpyInstance[] = [];
+
+/** Adds what the node logs while `work` runs to `lines`, instead of printing it. Works side by side keep theirs apart. */
 export async function collectLogs<T>(
-	{ workflow, node, additionalData }: Host,
+	host: Host,
 	lines: string[],
 	work: () => Promise<T>,
 ): Promise<T> {
+	if (collecting === 0) spies = spyOnLogger(host);
+	collecting += 1;
+	try {
+		return await sink.run(lines, work);
+	} finally {
+		collecting -= 1;
+		if (collecting === 0) for (const spy of spies) spy.mockRestore();
+	}
+}
+
+function spyOnLogger({ workflow, node, additionalData }: Host): jest.SpyInstance[] {
 	const { logger } = new HookContext(workflow, node, additionalData, 'internal', 'update');
-	const spies = (['error', 'warn', 'info', 'debug'] as const).map((level) =>
+	return (['error', 'warn', 'info', 'debug'] as const).map((level) =>
 		jest.spyOn(logger, level).mockImplementation((message: string, meta?: LogMetadata) => {
-			lines.push(`${level}: ${message}${meta ? ` ${JSON.stringify(meta)}` : ''}`);
+			sink.getStore()?.push(`${level}: ${message}${meta ? ` ${JSON.stringify(meta)}` : ''}`);
 		}),
 	);
-	try {
-		return await work();
-	} finally {
-		for (const spy of spies) spy.mockRestore();
-	}
 }

@@ -1,0 +1,171 @@
+import type { ServerResponse } from 'node:http';
+
+/** What a fault may take from the vendor. */
+interface VendorAnswers {
+	/** The answer that the vendor gives when all is well. */
+	status: number;
+	body: unknown;
+	/** The body of a refusal. */
+	error(message: string): unknown;
+}
+
+/** One way in which a vendor's server, or the way to it, can be wrong. */
+export interface VendorFault {
+	/** For a person. */
+	name: string;
+	/** Whether the message is accepted all the same. */
+	accepts: boolean;
+	answer(response: ServerResponse, answers: VendorAnswers): void | Promise<void>;
+}
+
+type Answer = VendorFault['answer'];
+
+const HUGE_BYTES = 20 * 1024 * 1024;
+/** Longer than the nodes' shortest time-out. */
+const SLOW_MILLISECONDS = 3000;
+
+function json(
+	response: ServerResponse,
+	status: number,
+	body: unknown,
+	headers: Record<string, string> = {},
+): void {
+	response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+	response.end(JSON.stringify(body));
+}
+
+const tooMany =
+	(headers: () => Record<string, string>): Answer =>
+	(response, { error }) =>
+		json(response, 429, error('Too many requests'), headers());
+
+const status =
+	(code: number): Answer =>
+	(response, { error }) =>
+		json(response, code, error('Something went wrong'));
+
+const cut: Answer = (response) => {
+	response.socket?.destroy();
+};
+
+/** An answer with a good status, and this body. */
+const says =
+	(body: unknown): Answer =>
+	(response, answers) =>
+		json(response, answers.status, body);
+
+/** The answer of a success, and something more. */
+const saysBeside =
+	(more: object): Answer =>
+	(response, answers) =>
+		json(response, answers.status, { ...(answers.body as object), ...more });
+
+const text =
+	(body: string, type = 'application/json'): Answer =>
+	(response, answers) => {
+		response.writeHead(answers.status, { 'Content-Type': type });
+		response.end(body);
+	};
+
+const redirect =
+	(code: number): Answer =>
+	(response) => {
+		response.writeHead(code, { Location: 'http://127.0.0.1:9/elsewhere' });
+		response.end();
+	};
+
+const never: Answer = (response) => {
+	const timer = setTimeout(() => response.socket?.destroy(), SLOW_MILLISECONDS);
+	response.on('close', () => clearTimeout(timer));
+};
+
+/** A byte now and then: no single pause is long. */
+const trickle: Answer = (response, answers) => {
+	response.writeHead(answers.status, { 'Content-Type': 'application/json' });
+	const bytes = [...JSON.stringify(answers.body)];
+	const timer = setInterval(() => {
+		const byte = bytes.length > 1 ? bytes.shift() : undefined;
+		if (byte === undefined) response.end(bytes.shift());
+		else response.write(byte);
+	}, SLOW_MILLISECONDS / 20);
+	response.on('close', () => clearInterval(timer));
+};
+
+const huge: Answer = (response, answers) => {
+	response.writeHead(answers.status, { 'Content-Type': 'application/json' });
+	const whole = JSON.stringify(answers.body);
+	response.end(`${whole.slice(0, -1)},"filling":"${'x'.repeat(HUGE_BYTES)}"}`);
+};
+
+const inSeconds = (seconds: number) => String(Math.floor(Date.now() / 1000) + seconds);
+const refused = (name: string, answer: Answer): VendorFault => ({ name, accepts: false, answer });
+const accepted = (name: string, answer: Answer): VendorFault => ({ name, accepts: true, answer });
+
+/** Each meets a recipient's first request only: a vendor that stays down cannot show what is sent twice. */
+export const vendorFaults: VendorFault[] = [
+	refused(
+		'429 with `Retry-After`',
+		tooMany(() => ({ 'Retry-After': '1' })),
+	),
+	refused(
+		'429 with `Retry-After: 0`',
+		tooMany(() => ({ 'Retry-After': '0' })),
+	),
+	refused(
+		'429 with a reset header',
+		tooMany(() => ({ 'X-RateLimit-Reset': inSeconds(1) })),
+	),
+	refused(
+		'429 with a reset in the past',
+		tooMany(() => ({ 'X-RateLimit-Reset': inSeconds(-9) })),
+	),
+	refused(
+		'429 with nothing',
+		tooMany(() => ({})),
+	),
+	accepted('429 with the ID of a message', (response, { body }) => json(response, 429, body)),
+	refused('500, not accepted', status(500)),
+	accepted('500, accepted', status(500)),
+	refused('connection cut, not accepted', cut),
+	accepted('connection cut, accepted', cut),
+	accepted('no answer in time, accepted', never),
+	accepted('answer that trickles, accepted', trickle),
+	accepted('malformed JSON, accepted', text('{"success": tr')),
+	accepted('answer cut off, accepted', (response, answers) => {
+		response.writeHead(answers.status, { 'Content-Length': '1000' });
+		response.write('{"success":true,');
+		setTimeout(() => response.socket?.destroy(), 20);
+	}),
+	refused('web page with status 200', text('<html>Sign in</html>', 'text/html')),
+	refused('`{"error":"…"}`', says({ error: 'Outside of the window' })),
+	refused('`{"errors":[…]}`', says({ errors: [{ message: 'Outside of the window' }] })),
+	refused('`{"success":false}`', says({ success: false })),
+	refused('`{"success":"false"}`', says({ success: 'false' })),
+	refused('`{"success":0}`', says({ success: 0 })),
+	refused('`{"success":null}`', says({ success: null })),
+	refused('`{"ok":false}`', says({ ok: false })),
+	refused('`{"status":"error"}`', says({ status: 'error' })),
+	refused('`{"status":"FAILED"}`', says({ status: 'FAILED', message: 'Outside of the window' })),
+	refused('`{"statusCode":400}`', says({ statusCode: 400, message: 'Bad Request' })),
+	refused('`{"data":{"error":…}}`', says({ data: { error: { code: 131047 } } })),
+	refused('`{"data":{"success":false}}`', says({ data: { success: false } })),
+	refused('`{"message":"…"}` alone', says({ message: 'Queue is full' })),
+	refused('`{}`', says({})),
+	refused('`[]`', says([])),
+	refused('`null`', says(null)),
+	refused('`"OK"`', says('OK')),
+	refused('empty body', text('')),
+	accepted('204, accepted', (response) => {
+		response.writeHead(204);
+		response.end();
+	}),
+	accepted('`"success":false` beside an ID', saysBeside({ success: false })),
+	accepted('`"error":"…"` beside an ID', saysBeside({ error: 'Could not be saved' })),
+	accepted('`"errors":[…]` beside an ID', saysBeside({ errors: ['Could not be saved'] })),
+	accepted('400 beside an ID', (response, { body }) => json(response, 400, body)),
+	refused('400', status(400)),
+	refused('redirect 302', redirect(302)),
+	refused('redirect 307', redirect(307)),
+	refused('401', (response, { error }) => json(response, 401, error('Unauthorized'))),
+	accepted('answer of 20 MB', huge),
+];
