@@ -3,7 +3,7 @@ import { lock } from 'proper-lockfile';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { N8nClient } from '../n8n/client';
-import { ensureN8n } from '../n8n/install';
+import { ensureN8n, type InstalledN8n } from '../n8n/install';
 import { startN8n, type N8nProcess } from '../n8n/process';
 import type { Owner } from '../n8n/session';
 import type { Progress } from '../progress';
@@ -46,10 +46,7 @@ export class RunningDemo {
 			(outcome) => outcome,
 		);
 		const control = await progress.step('The sandbox runs', async () => await this.startSandbox());
-		this.n8n = await progress.step(
-			'n8n runs',
-			async () => await startN8n(n8n, { userFolder: home.userFolder, port: N8N_PORT }),
-		);
+		this.n8n = await progress.step('n8n runs', async () => await this.startN8n(n8n));
 		const client = await N8nClient.signIn(this.n8n.url, this.owner);
 		const workflowId = await progress.step('The example workflow is published', async () => {
 			return await this.publishExample(client, control);
@@ -61,6 +58,11 @@ export class RunningDemo {
 		await this.n8n?.stop();
 		await this.sandbox?.close();
 		await this.unlock?.();
+	}
+
+	private async startN8n(n8n: InstalledN8n): Promise<N8nProcess> {
+		const port = await getPort({ host: '127.0.0.1', port: N8N_PORT });
+		return await startN8n(n8n, { userFolder: this.home.userFolder, port });
 	}
 
 	/** Two demos would write to one database. */

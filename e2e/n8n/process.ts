@@ -15,7 +15,7 @@ import { endGroup, identify, type ProcessIdentity } from './process-group';
 export interface StartOptions {
 	/** Kept after the stop when given; else a new folder that is removed at the stop. */
 	userFolder?: string;
-	/** Taken when it is free. */
+	/** Must be free; any free one if not given. */
 	port?: number;
 	/** More environment variables, e.g. N8N_USE_WORKFLOW_PUBLICATION_SERVICE. */
 	env?: Record<string, string>;
@@ -135,7 +135,7 @@ export async function startN8n(n8n: InstalledN8n, options: StartOptions = {}): P
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
 	mkdirSync(dataFolder(userFolder), { recursive: true });
 	await options.prepare?.(userFolder);
-	const port = await getPort({ host: LOOPBACK, port: options.port });
+	const port = options.port ?? (await getPort({ host: LOOPBACK }));
 	const brokerPort = await getPort({ host: LOOPBACK });
 	const env = n8nEnvironment(n8n, { userFolder, port, brokerPort, extra: options.env });
 	const child = spawnN8n(n8n, userFolder, env);
