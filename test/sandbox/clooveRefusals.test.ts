@@ -86,7 +86,7 @@ describe('a text', () => {
 describe('a template', () => {
 	it.each([
 		[{ business_whatsapp_number_id: undefined }, 'business_whatsapp_number_id', /is required/],
-		[{ business_whatsapp_number_id: 'wn1a2b3c' }, 'business_whatsapp_number_id', /must be a uuid/],
+		[{ business_whatsapp_number_id: '' }, 'business_whatsapp_number_id', /fewer than 1 char/],
 		[{ phone: undefined }, 'phone', /is required/],
 		[{ phone: '2348012345678' }, 'phone', /E\.164/],
 		[{ phone: '+0348012345678' }, 'phone', /E\.164/],

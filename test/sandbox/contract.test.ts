@@ -76,9 +76,10 @@ it("every request example of WABA Portal's contract passes the contract", async 
 			}
 		}
 	}
+	const texts = Array<string>(3).fill('message.sendText');
 	const creations = Array<string>(5).fill('template.create');
 	const others = ['template.update', 'webhook.update'];
-	expect(answered).toEqual(['message.sendText', 'message.markAsRead', ...creations, ...others]);
+	expect(answered).toEqual([...texts, 'message.markAsRead', ...creations, ...others]);
 });
 
 it('WABA Portal has the twelve documented operations', async () => {

@@ -6,7 +6,6 @@ import {
 	objectId,
 	openBench,
 	type PabblyBench,
-	paths,
 	type PabblyState,
 	sentBy,
 	settings,
@@ -184,9 +183,9 @@ describe('a broadcast to lists', () => {
 });
 
 describe('an API campaign', () => {
-	const send = paths['/broadcasts/send'].post.requestBody?.content['application/json'].example as {
-		destination: string;
-	};
+	const [[, send]] = examplesOf('/broadcasts/send', 'post') as Array<
+		[string, { destination: string }]
+	>;
 
 	it('is answered as its sample is', async () => {
 		const { data } = await create(examples.apiCampaign);

@@ -1,11 +1,11 @@
 import {
 	CUSTOMER,
 	customerWrites,
+	examplesOf,
 	expectRefusal,
 	objectId,
 	openBench,
 	type PabblyBench,
-	paths,
 	settings,
 	time,
 } from './pabblyBench';
@@ -38,8 +38,8 @@ async function page(query = ''): Promise<Page> {
 }
 
 const names = async (query: string) => (await page(query)).contacts.map(({ name }) => name).sort();
-const sample = (path: string, method: string) =>
-	paths[path][method].requestBody?.content['application/json'].example as Record<string, unknown>;
+const sample = (path: string, method: string, name: string) =>
+	Object.fromEntries(examplesOf(path, method))[name];
 const create = (body: object, query = '') => bench.api.post(`/contacts${query}`, body);
 
 async function idOf(mobile: string): Promise<string> {
@@ -48,18 +48,19 @@ async function idOf(mobile: string): Promise<string> {
 
 describe('create', () => {
 	it('answers as the sample does, and is idempotent in what it keeps', async () => {
-		const body = sample('/contacts', 'post');
+		const body = sample('/contacts', 'post', 'pageContacts') as unknown as object[];
+		const [contact] = body as Array<Record<string, unknown>>;
 		const { data } = await create(body);
 		expect(data).toEqual({
 			status: 'success',
 			message: '1 contact saved successfully',
 			data: {
-				createdContacts: [{ ...body, source: 'api', list: ['sups', 'partners', 'testing'] }],
+				createdContacts: [{ ...contact, source: 'api', list: ['sups', 'partners', 'testing'] }],
 				failedCount: 0,
 				failedContacts: [],
 			},
 		});
-		expect((await page(`?mobile=${String(body.mobile)}`)).totalCount).toBe(1);
+		expect((await page(`?mobile=${String(contact.mobile)}`)).totalCount).toBe(1);
 	});
 
 	it('skips an existing contact unless told to overwrite', async () => {
@@ -119,17 +120,38 @@ describe('create', () => {
 		]);
 	});
 
+	it('takes several, and fails each on its own', async () => {
+		const body = [
+			{ mobile: CUSTOMER, name: 'New' },
+			{ mobile: '917697810001', name: 'There already' },
+			{ mobile: '919876543211', tags: ['nobody'] },
+			{ mobile: '919876543212' },
+		];
+		const { data } = await create(body);
+		expect(data).toMatchObject({
+			status: 'success',
+			message: '2 contacts saved successfully',
+			data: {
+				createdContacts: [{ mobile: CUSTOMER, name: 'New' }, { mobile: '919876543212' }],
+				failedCount: 1,
+				failedContacts: [
+					{ mobile: '919876543211', error: 'Tags do not exist in Settings: nobody' },
+				],
+			},
+		});
+	});
+
 	it.each<[string, object | object[], string, RegExp]>([
-		['no number', { name: 'x' }, '', /mobile is required/],
+		['no number', [{ name: 'x' }], '', /mobile is required/],
 		['a number with a plus', { mobile: `+${CUSTOMER}` }, '', /Invalid phone number/],
 		[
 			'onDuplicate in the body',
-			{ mobile: CUSTOMER, onDuplicate: 'skip' },
+			[{ mobile: CUSTOMER, onDuplicate: 'skip' }],
 			'',
 			/onDuplicate is not known/,
 		],
 		['another onDuplicate', { mobile: CUSTOMER }, '?onDuplicate=replace', /onDuplicate/],
-		['several at once', [{ mobile: CUSTOMER }], '', /body/],
+		['no contact at all', [], '', /body/],
 	])('refuses %s', async (_what, body, query, words) => {
 		expectRefusal(await create(body, query), 400, words);
 	});
@@ -172,7 +194,10 @@ describe('get and update', () => {
 
 	it('changes what it is told to, as the sample does', async () => {
 		const id = await idOf('917989100004');
-		const { data } = await bench.api.put(`/contacts/${id}`, sample('/contacts/{id}', 'put'));
+		const { data } = await bench.api.put(
+			`/contacts/${id}`,
+			sample('/contacts/{id}', 'put', 'everyField'),
+		);
 		expect(data).toEqual({
 			status: 'success',
 			message: 'Contact updated successfully',

@@ -25,7 +25,8 @@ beforeEach(async () => {
 afterAll(() => bench.close());
 
 const send = (body: object) => bench.api.post('/messages', { to: TO, ...body });
-const examples = examplesOf('/messages', 'post');
+// The example bodies of the pages of single endpoints name a template and a catalog of another account.
+const examples = examplesOf('/messages', 'post').filter(([name]) => !name.startsWith('page'));
 
 const FLAGGED = ['singleProduct', 'productList'];
 const WITH_WORD = ['buttonsTemplate', 'carouselTemplate', 'limitedTimeOfferTemplate'];

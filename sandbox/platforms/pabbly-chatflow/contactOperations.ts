@@ -18,7 +18,11 @@ export function contactOperations(account: Account, contacts: Contacts): Operati
 	};
 	return {
 		'contact.create': ({ query, body }) =>
-			create(contacts, body as NewContact, (query.onDuplicate ?? 'skip') as OnDuplicate),
+			create(
+				contacts,
+				[body as NewContact | NewContact[]].flat(),
+				(query.onDuplicate ?? 'skip') as OnDuplicate,
+			),
 
 		'contact.update': ({ params, body }) => update(contacts, get(params.id), body as Update),
 
@@ -32,23 +36,21 @@ export function contactOperations(account: Account, contacts: Contacts): Operati
 type NewContact = { mobile: string } & ContactInput;
 
 /** What the settings do not know fails the contact, not the request (assumed). */
-function create(
-	contacts: Contacts,
-	{ mobile, ...input }: NewContact,
-	onDuplicate: OnDuplicate,
-): Reply {
-	try {
-		const saved = save(contacts, mobile, readContact(input), onDuplicate);
-		return created(saved ? [createdView(saved)] : [], []);
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		return created([], [{ mobile, ...input, error: error.message }]);
+function create(contacts: Contacts, wanted: NewContact[], onDuplicate: OnDuplicate): Reply {
+	const createdContacts: unknown[] = [];
+	const failedContacts: unknown[] = [];
+	for (const { mobile, ...input } of wanted) {
+		try {
+			const saved = save(contacts, mobile, readContact(input), onDuplicate);
+			if (saved) createdContacts.push(createdView(saved));
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			failedContacts.push({ mobile, ...input, error: error.message });
+		}
 	}
-}
-
-function created(createdContacts: unknown[], failedContacts: unknown[]): Reply {
+	const count = createdContacts.length;
 	const data = { createdContacts, failedCount: failedContacts.length, failedContacts };
-	return success(`${createdContacts.length} contact saved successfully`, data);
+	return success(`${count} ${count > 1 ? 'contacts' : 'contact'} saved successfully`, data);
 }
 
 /** Nothing when a contact with that number exists and is to be left alone. */
