@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { logIn, organizationOf, tokenOf } from '../nodes/Badala/log-in';
+import { logIn, organizationOf, tokenOf } from '../nodes/Badala/login';
 
 /** What the answers of the API mean where the log-in was no trouble. */
 const REFUSALS: Array<[status: number, message: string]> = [

@@ -10,8 +10,8 @@ import {
 import { dropDuplicates, events, simplify, tolerance } from '../shared/trigger/fields';
 import { requireReady } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
-import { eventOptions, statusOptions } from './events';
-import { byHand, receiver } from './receiver';
+import { eventOptions, statusOptions } from './trigger/events';
+import { byHand, receiver } from './trigger/receiver';
 
 export class BadalaTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,8 +1,8 @@
 import type { Answer, Platform } from '../shared/platform';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
+import { wordsOf } from './error-message';
 import { resources } from './resources';
-import { wordsOf } from './words';
 
 /** Badala. API documentation: https://docs.badala.app/docs/api */
 export const platform: Platform = {

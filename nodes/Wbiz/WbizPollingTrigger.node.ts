@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { events, simplify } from '../shared/trigger/fields';
-import { pollFeed } from './feed';
-import { otherEvents } from './wanted-events';
+import { otherEvents } from './trigger/events';
+import { pollFeed } from './trigger/feed';
 
 export class WbizPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -9,9 +9,9 @@ import {
 
 import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
-import { receiver } from './receiver';
-import { isRegistered, register, unregister } from './registration';
-import { otherEvents } from './wanted-events';
+import { otherEvents } from './trigger/events';
+import { receiver } from './trigger/receiver';
+import { isRegistered, register, unregister } from './trigger/registration';
 
 export class WbizTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -12,7 +12,7 @@ import type { ApiRequest } from '../shared/operation';
 import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template/choice';
 import { mapperField } from '../shared/template/variables';
 import { firstText, valueAt } from '../shared/value';
-import { nextCursorIn } from './cursor';
+import { nextCursorIn } from './lists';
 import { PAGE_SIZE, rowsAt } from './lists';
 import { platform } from './platform';
 import { findTemplate, keyOf, labelOf, variablesOf } from './template-variables';

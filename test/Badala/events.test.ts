@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toCommonEvents } from '../../nodes/Badala/events';
+import { toCommonEvents } from '../../nodes/Badala/trigger/events';
 
 const envelope = (event: string, data: IDataObject = {}): IDataObject => ({
 	event,

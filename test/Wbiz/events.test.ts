@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toCommonEvent } from '../../nodes/Wbiz/events';
+import { toCommonEvent } from '../../nodes/Wbiz/trigger/events';
 
 const envelope = (event: string, data: IDataObject): IDataObject => ({
 	id: 'evt_1',

@@ -1,11 +1,11 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { withPlatformErrors } from '../shared/errors/node-errors';
-import { requireEvents, sameEvents, requireWebhookUrl } from '../shared/trigger/registration';
-import type { DetectedForm } from '../shared/trigger/signature-detection';
-import { platform } from './platform';
-import { SubscriptionClient } from './subscription';
-import { wantedEvents } from './wanted-events';
+import { withPlatformErrors } from '../../shared/errors/node-errors';
+import { requireEvents, sameEvents, requireWebhookUrl } from '../../shared/trigger/registration';
+import type { DetectedForm } from '../../shared/trigger/signature-detection';
+import { platform } from '../platform';
+import { wantedEvents } from './events';
+import { SubscriptionClient } from './webhook-client';
 
 /** What the trigger keeps in its static data while it is registered. */
 export interface Registration {

@@ -1,14 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { RequestFailure } from '../shared/errors/request-failure';
-import { openAttended, type Transport } from '../shared/http/transport';
-import { rowsOf } from '../shared/list/pagination';
-import type { ApiRequest } from '../shared/operation';
-import { textOrNull } from '../shared/trigger/event';
-import { isObject, valueAt } from '../shared/value';
-import { isCursorRefused, nextCursorIn } from './cursor';
-import { rowsAt } from './lists';
-import { platform } from './platform';
+import { RequestFailure } from '../../shared/errors/request-failure';
+import { openAttended, type Transport } from '../../shared/http/transport';
+import { rowsOf } from '../../shared/list/pagination';
+import type { ApiRequest } from '../../shared/operation';
+import { textOrNull } from '../../shared/trigger/event';
+import { isObject, valueAt } from '../../shared/value';
+import { isCursorRefused, nextCursorIn, rowsAt } from '../lists';
+import { platform } from '../platform';
 
 /** One webhook subscription. The platform keeps many for an account. */
 export interface Subscription {

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { signatureRefusal } from '../shared/trigger/credential-signature';
-import type { CommonEvent } from '../shared/trigger/event';
-import type { ByHand } from '../shared/trigger/registration';
-import { webhookSecretsFault } from '../shared/trigger/secrets';
-import type { SignatureScheme } from '../shared/trigger/signature';
-import type { Receiver } from '../shared/trigger/webhook';
+import { signatureRefusal } from '../../shared/trigger/credential-signature';
+import type { CommonEvent } from '../../shared/trigger/event';
+import type { ByHand } from '../../shared/trigger/registration';
+import { webhookSecretsFault } from '../../shared/trigger/secrets';
+import type { SignatureScheme } from '../../shared/trigger/signature';
+import type { Receiver } from '../../shared/trigger/webhook';
+import { platform } from '../platform';
 import { toCommonEvents } from './events';
-import { platform } from './platform';
 
 const SCHEME: SignatureScheme = {
 	header: 'x-badala-signature',

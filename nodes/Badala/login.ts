@@ -1,16 +1,16 @@
+import { createHmac } from 'node:crypto';
+
 import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { createHmac } from 'node:crypto';
-
 import { connectionFailure, CredentialFault } from '../shared/http/connection-errors';
 import { HIDDEN } from '../shared/http/redaction';
 import type { Answer } from '../shared/platform';
 import { firstText, valueAt } from '../shared/value';
-import { wordsOf } from './words';
+import { wordsOf } from './error-message';
 
 /** Milliseconds. */
 const TIMEOUT = 30_000;

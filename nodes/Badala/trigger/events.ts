@@ -8,10 +8,10 @@ import {
 	personOf,
 	textOrNull,
 	type CommonEvent,
-} from '../shared/trigger/event';
-import { messageEvents } from '../shared/trigger/fields';
-import { ANY_OTHER } from '../shared/trigger/webhook';
-import { firstText, isObject, valueAt } from '../shared/value';
+} from '../../shared/trigger/event';
+import { messageEvents } from '../../shared/trigger/fields';
+import { ANY_OTHER } from '../../shared/trigger/webhook';
+import { firstText, isObject, valueAt } from '../../shared/value';
 
 /** What the trigger offers: the vendor's nine events, three of them as *Status*. */
 export const eventOptions: INodePropertyOptions[] = [

@@ -1,19 +1,18 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { ageRefusal } from '../shared/trigger/age';
-import { isoTime } from '../shared/trigger/event';
-import { parseBody, type Headers } from '../shared/trigger/signature';
+import { ageRefusal } from '../../shared/trigger/age';
+import { isoTime } from '../../shared/trigger/event';
+import { parseBody, type Headers } from '../../shared/trigger/signature';
 import {
 	detectSignature,
 	isTimed,
 	type DetectedForm,
 	type SignatureForm,
-} from '../shared/trigger/signature-detection';
-import type { Receiver } from '../shared/trigger/webhook';
-import { isObject } from '../shared/value';
-import { toCommonEvent } from './events';
+} from '../../shared/trigger/signature-detection';
+import type { Receiver } from '../../shared/trigger/webhook';
+import { isObject } from '../../shared/value';
+import { toCommonEvent, wantedEvents } from './events';
 import { registrationOf } from './registration';
-import { wantedEvents } from './wanted-events';
 
 /** By subscription: where n8n did not save what a trigger found out, this process still knows. */
 const pinned = new Map<string, DetectedForm>();
