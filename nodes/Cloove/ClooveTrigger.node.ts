@@ -10,8 +10,8 @@ import {
 import { dropDuplicates, events, simplify, tolerance } from '../shared/trigger/fields';
 import { requireReady } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
-import { eventOptions } from './event-names';
-import { byHand, receiver } from './receiver';
+import { eventOptions } from './trigger/event-names';
+import { byHand, receiver } from './trigger/receiver';
 
 export class ClooveTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -10,8 +10,8 @@ import {
 import { dropDuplicates, events, simplify } from '../shared/trigger/fields';
 import { requireReady } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
-import { eventOptions } from './events';
-import { byHand, receiver } from './receiver';
+import { eventOptions } from './trigger/events';
+import { byHand, receiver } from './trigger/receiver';
 
 export class PabblyChatflowTrigger implements INodeType {
 	description: INodeTypeDescription = {

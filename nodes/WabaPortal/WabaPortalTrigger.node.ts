@@ -9,8 +9,8 @@ import {
 
 import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
-import { receiver } from './receiver';
-import { isRegistered, register, unregister } from './registration';
+import { receiver } from './trigger/receiver';
+import { isRegistered, register, unregister } from './trigger/registration';
 
 export class WabaPortalTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,9 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
-import { createRunExecutionData } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type INodeType,
+} from 'n8n-workflow';
 
 import { ClooveApi } from '../../credentials/ClooveApi.credentials';
 import { createHost } from '../harness/host';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventOptions } from '../../nodes/Cloove/event-names';
-import { toCommonEvent } from '../../nodes/Cloove/events';
+import { eventOptions } from '../../nodes/Cloove/trigger/event-names';
+import { toCommonEvent } from '../../nodes/Cloove/trigger/events';
 
 const conversationId = '0c1a2b3c-4d5e-4f60-8a7b-9c0d1e2f3a4b';
 const messageId = 'd1a2b3c4-5e6f-4a70-8b9c-0d1e2f3a4b5c';

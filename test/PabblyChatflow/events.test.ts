@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toCommonEvents } from '../../nodes/PabblyChatflow/events';
+import { toCommonEvents } from '../../nodes/PabblyChatflow/trigger/events';
 
 const only = (payload: IDataObject) => {
 	const events = toCommonEvents(payload);

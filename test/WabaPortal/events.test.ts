@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toCommonEvents } from '../../nodes/WabaPortal/events';
+import { toCommonEvents } from '../../nodes/WabaPortal/trigger/events';
 
 const contact = { name: 'John Doe', wa_id: '919876543210' };
 const message = (data: IDataObject): IDataObject => ({

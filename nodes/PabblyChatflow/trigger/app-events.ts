@@ -6,10 +6,9 @@ import {
 	personOf,
 	textOrNull,
 	type CommonEvent,
-} from '../shared/trigger/event';
-import { firstText, isObject, valueAt } from '../shared/value';
-import { bareEvent, OWN_MESSAGE } from './bare-event';
-import { orderText } from './order-text';
+} from '../../shared/trigger/event';
+import { firstText, isObject, valueAt } from '../../shared/value';
+import { OWN_MESSAGE, bareEvent, orderText } from './common-event';
 
 /** Statuses of a message that has left; `queued` and `pending` among them are the app's own. */
 const STATUSES = ['queued', 'pending', 'sent', 'delivered', 'read', 'failed'];

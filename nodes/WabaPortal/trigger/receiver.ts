@@ -1,14 +1,19 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { Pace } from '../shared/http/pace';
-import { ageRefusal } from '../shared/trigger/age';
-import { isoTime } from '../shared/trigger/event';
-import { parseBody, verify, type Headers, type SignatureScheme } from '../shared/trigger/signature';
-import type { Receiver } from '../shared/trigger/webhook';
-import { isObject } from '../shared/value';
+import { Pace } from '../../shared/http/pace';
+import { ageRefusal } from '../../shared/trigger/age';
+import { isoTime } from '../../shared/trigger/event';
+import {
+	parseBody,
+	verify,
+	type Headers,
+	type SignatureScheme,
+} from '../../shared/trigger/signature';
+import type { Receiver } from '../../shared/trigger/webhook';
+import { isObject } from '../../shared/value';
 import { toCommonEvents } from './events';
 import { registrationOf } from './registration';
-import { SlotClient } from './slot';
+import { SlotClient } from './webhook-client';
 
 const HEADER = 'x-webhook-signature';
 /** The bytes first; then what the vendor's own sample computes, `JSON.stringify` of the parsed body. */

@@ -1,11 +1,11 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { UNKNOWN, type CommonEvent } from '../shared/trigger/event';
-import { messageEvents } from '../shared/trigger/fields';
-import { ANY_OTHER } from '../shared/trigger/webhook';
-import { isObject, listAt, valueAt } from '../shared/value';
+import { UNKNOWN, type CommonEvent } from '../../shared/trigger/event';
+import { messageEvents } from '../../shared/trigger/fields';
+import { ANY_OTHER } from '../../shared/trigger/webhook';
+import { isObject, listAt, valueAt } from '../../shared/value';
 import { fromAppMessage, fromAppStatus, isAppMessage, isAppStatus } from './app-events';
-import { bareEvent } from './bare-event';
+import { bareEvent } from './common-event';
 import { fromMetaValue } from './meta-events';
 
 /** What the trigger offers. */

@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { UNKNOWN } from '../shared/trigger/event';
-import type { ByHand } from '../shared/trigger/registration';
-import { isSharedSecret, sharedSecretFault } from '../shared/trigger/secrets';
-import type { Headers } from '../shared/trigger/signature';
-import { ANY_OTHER, type Receiver } from '../shared/trigger/webhook';
+import { UNKNOWN } from '../../shared/trigger/event';
+import type { ByHand } from '../../shared/trigger/registration';
+import { isSharedSecret, sharedSecretFault } from '../../shared/trigger/secrets';
+import type { Headers } from '../../shared/trigger/signature';
+import { ANY_OTHER, type Receiver } from '../../shared/trigger/webhook';
 import { toCommonEvents } from './events';
-import { platform } from './platform';
+import { platform } from '../platform';
 
 const HEADER = 'x-webhook-secret';
 const QUERY = 'secret';

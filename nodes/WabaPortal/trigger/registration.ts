@@ -1,15 +1,15 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
-import { withPlatformErrors } from '../shared/errors/node-errors';
+import { withPlatformErrors } from '../../shared/errors/node-errors';
 import {
 	requireEvents,
 	sameEvents,
 	requireWebhookUrl,
 	withoutQuery,
-} from '../shared/trigger/registration';
+} from '../../shared/trigger/registration';
 import { subscriptions } from './events';
-import { platform } from './platform';
-import { SlotClient, type Slot } from './slot';
+import { platform } from '../platform';
+import { SlotClient, type Slot } from './webhook-client';
 
 /** What the trigger keeps in its static data while it is registered. */
 export interface Registration {

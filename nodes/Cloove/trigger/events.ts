@@ -7,9 +7,9 @@ import {
 	phoneOrNull,
 	textOrNull,
 	type CommonEvent,
-} from '../shared/trigger/event';
-import { ANY_OTHER } from '../shared/trigger/webhook';
-import { isObject, valueAt } from '../shared/value';
+} from '../../shared/trigger/event';
+import { ANY_OTHER } from '../../shared/trigger/webhook';
+import { isObject, valueAt } from '../../shared/value';
 import { commonName, RECEIVED, SENT } from './event-names';
 
 /** Gives the first text at one of the places of an event's data. */

@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { RequestFailure } from '../shared/errors/request-failure';
-import { redact } from '../shared/http/redaction';
-import { openAttended } from '../shared/http/transport';
-import { phoneOrNull, textOrNull, type CommonEvent } from '../shared/trigger/event';
-import { isObject, listAt, valueAt } from '../shared/value';
+import { RequestFailure } from '../../shared/errors/request-failure';
+import { redact } from '../../shared/http/redaction';
+import { openAttended } from '../../shared/http/transport';
+import { phoneOrNull, textOrNull, type CommonEvent } from '../../shared/trigger/event';
+import { isObject, listAt, valueAt } from '../../shared/value';
 import { isOutbound, lowerCase } from './events';
-import { platform } from './platform';
+import { platform } from '../platform';
 
 /** Events that name their conversation, with it; the others as they are. Never throws. */
 export async function withConversations(

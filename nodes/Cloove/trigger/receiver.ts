@@ -1,15 +1,15 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { textList } from '../shared/fields/contact';
-import { signatureRefusal } from '../shared/trigger/credential-signature';
-import type { ByHand } from '../shared/trigger/registration';
-import { webhookSecretsFault } from '../shared/trigger/secrets';
-import type { SignatureScheme } from '../shared/trigger/signature';
-import type { Receiver } from '../shared/trigger/webhook';
+import { textList } from '../../shared/fields/contact';
+import { signatureRefusal } from '../../shared/trigger/credential-signature';
+import type { ByHand } from '../../shared/trigger/registration';
+import { webhookSecretsFault } from '../../shared/trigger/secrets';
+import type { SignatureScheme } from '../../shared/trigger/signature';
+import type { Receiver } from '../../shared/trigger/webhook';
 import { withConversations } from './conversation-reader';
 import { commonName } from './event-names';
 import { toCommonEvent } from './events';
-import { platform } from './platform';
+import { platform } from '../platform';
 
 /**
  * `Cloove-Signature: t=<seconds>,v1=<hex>` over `<t>.<body>`. That the key is the secret as it is shown, with its

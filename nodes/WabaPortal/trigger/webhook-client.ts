@@ -1,11 +1,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { RequestFailure } from '../shared/errors/request-failure';
-import { openAttended, type Transport, type TransportOptions } from '../shared/http/transport';
-import type { ApiRequest } from '../shared/operation';
-import { textOrNull } from '../shared/trigger/event';
-import { valueAt } from '../shared/value';
-import { platform } from './platform';
+import { RequestFailure } from '../../shared/errors/request-failure';
+import { openAttended, type Transport, type TransportOptions } from '../../shared/http/transport';
+import type { ApiRequest } from '../../shared/operation';
+import { textOrNull } from '../../shared/trigger/event';
+import { valueAt } from '../../shared/value';
+import { platform } from '../platform';
 
 /** The one webhook that WABA Portal keeps for a number. An empty URL: the slot is free. */
 export interface Slot {

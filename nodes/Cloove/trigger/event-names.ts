@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { messageEvents } from '../shared/trigger/fields';
-import { ANY_OTHER } from '../shared/trigger/webhook';
+import { messageEvents } from '../../shared/trigger/fields';
+import { ANY_OTHER } from '../../shared/trigger/webhook';
 
 /** The vendor's events of which the node makes `message.received` and `message.status`. */
 export const RECEIVED = 'messaging.message.received';

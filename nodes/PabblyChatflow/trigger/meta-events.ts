@@ -7,10 +7,9 @@ import {
 	phoneOrNull,
 	textOrNull,
 	type CommonEvent,
-} from '../shared/trigger/event';
-import { isObject, listAt, valueAt } from '../shared/value';
-import { bareEvent, OWN_MESSAGE } from './bare-event';
-import { orderText } from './order-text';
+} from '../../shared/trigger/event';
+import { isObject, listAt, valueAt } from '../../shared/value';
+import { OWN_MESSAGE, bareEvent, orderText } from './common-event';
 
 /**
  * The events in the `value` of Meta's webhooks, messages before statuses. Each gets a payload that holds it alone.

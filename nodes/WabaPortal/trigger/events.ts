@@ -7,8 +7,8 @@ import {
 	personOf,
 	textOrNull,
 	type CommonEvent,
-} from '../shared/trigger/event';
-import { isObject, valueAt } from '../shared/value';
+} from '../../shared/trigger/event';
+import { isObject, valueAt } from '../../shared/value';
 
 /** The trigger's events in the words of the vendor's subscription. */
 export const subscriptions: Record<string, string> = {
