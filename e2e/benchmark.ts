@@ -91,7 +91,10 @@ async function measureAll(bench: Bench, progress: Progress): Promise<string> {
 	const { version, node } = bench.n8n;
 	const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
 	const latency = { latencyMs: LATENCY_MS };
-	const limited = await sendThreeWays(bench, progress, { ...latency, ratePerSecond: PER_SECOND });
+	const limited = await sendThreeWays(bench, progress, {
+		...latency,
+		rateLimit: { kind: 'sliding', limit: PER_SECOND, seconds: 1 },
+	});
 	const free = await sendThreeWays(bench, progress, latency);
 	const few = await compareMemory(bench, progress, MESSAGES);
 	const many = await compareMemory(bench, progress, MANY_MESSAGES);

@@ -4,15 +4,15 @@ import { dirname } from 'node:path';
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 
-import { Account } from './account';
-import { platformApi } from './api';
-import { Contract } from './contract';
-import { controlOperations, type Stage } from './control';
-import { platformFiles } from './files';
-import { bodyReader, readRequest, writeReply } from './http';
+import { Account } from './account/account';
+import { platformApi } from './account/api';
+import { Contract } from './http/contract';
+import { controlOperations, type Stage } from './control/operations';
+import { platformFiles } from './account/api';
+import { bodyReader, readRequest, writeReply } from './http/request';
 import { platforms } from './platforms';
-import { sandboxFile } from './sandboxFile';
-import { Refusal } from './refusal';
+import { sandboxFile } from './http/sandbox-file';
+import { Refusal } from './http/refusal';
 
 export interface SandboxOptions {
 	/** Default 0: a free one. */
@@ -78,7 +78,7 @@ async function mount(app: Express, stage: Stage): Promise<void> {
 			platformApi(contract, () => stage.accounts.get(id) as Account),
 		);
 	}
-	const control = await Contract.load(sandboxFile('control.openapi.yaml'));
+	const control = await Contract.load(sandboxFile('control', 'openapi.yaml'));
 	app.use('/sandbox', bodyReader(), controlApi(control, stage));
 	app.use((_req, res) => void res.status(404).json({ error: 'Not found' }));
 	app.use(failed);

@@ -14,7 +14,10 @@ describe('a thousand messages', () => {
 			const some = recipients.slice(start, start + 50);
 			await Promise.all(some.map(async (to) => await host.openWindows(to)));
 		}
-		await host.sandbox.settings({ ratePerSecond: 80, latencyMs: 50 });
+		await host.sandbox.settings({
+			rateLimit: { kind: 'sliding', limit: 80, seconds: 1 },
+			latencyMs: 50,
+		});
 		const items = recipients.map((to, order) => ({ to, order, text: `Order ${order}` }));
 		const nodes = [...itemsFrom(items), sendText(host.credential)];
 		const execution = await host.run(workflow('Thousand', nodes), SLOWEST_MS);

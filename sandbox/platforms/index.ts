@@ -1,4 +1,4 @@
-import type { Platform } from '../platform';
+import type { Platform } from '../account/account';
 import { badala } from './badala';
 import { cloove } from './cloove';
 import { pabblyChatflow } from './pabbly-chatflow';

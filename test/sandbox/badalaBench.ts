@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { parse } from 'yaml';
 
-import type { Delivery } from '../../sandbox/deliveries';
+import { sandboxFile } from '../../sandbox/http/sandbox-file';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
-import { sandboxFile } from '../../sandbox/sandboxFile';
+import type { Delivery } from '../../sandbox/types';
 import { contractCheck } from './bench';
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */

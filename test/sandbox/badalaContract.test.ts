@@ -1,6 +1,6 @@
 import OpenAPIBackend from 'openapi-backend';
 
-import { Contract } from '../../sandbox/contract';
+import { Contract } from '../../sandbox/http/contract';
 import { EVENTS } from '../../sandbox/platforms/badala/settings';
 import { components, contractFile, paths } from './badalaBench';
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import OpenAPIBackend, { type Document } from 'openapi-backend';
 
-import type { Delivery } from '../../sandbox/deliveries';
+import type { Delivery } from '../../sandbox/types';
 import { type BadalaBench, components, deliveries, settings } from './badalaBench';
 import { openReceiver, type Received, type Receiver } from './receiver';
 

@@ -132,7 +132,7 @@ describe('into a conversation', () => {
 
 describe('what goes wrong', () => {
 	it('counts sends, and only sends, when the settings have a limit', async () => {
-		await settings(bench, { ratePerSecond: 1 });
+		await settings(bench, { rateLimit: { kind: 'sliding', limit: 1, seconds: 1 } });
 		expect((await send(text)).status).toBe(201);
 		expectRefusal(await send(text), 429, 'Too many requests, please slow down');
 		expectRefusal(

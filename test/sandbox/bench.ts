@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import OpenAPIBackend from 'openapi-backend';
 
-import { sandboxFile } from '../../sandbox/sandboxFile';
+import { sandboxFile } from '../../sandbox/http/sandbox-file';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */

@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from 'axios';
 
-import { KeyLimit } from '../../sandbox/platforms/cloove/keyLimit';
+import { KeyLimit } from '../../sandbox/platforms/cloove/access';
 import { SCOPES } from '../../sandbox/platforms/cloove/settings';
 import {
 	AGENT,
@@ -189,7 +189,7 @@ describe('the limit of a key', () => {
 	});
 
 	it('stands beside the limit that the settings of every platform have', async () => {
-		await settings(bench, { ratePerSecond: 0 });
+		await settings(bench, { rateLimit: { kind: 'sliding', limit: 0, seconds: 1 } });
 		expectRefusal(await sendTemplate(bench), 429, 'rate_limited', 'Too many requests');
 		expect((await listed()).status).toBe(200);
 	});

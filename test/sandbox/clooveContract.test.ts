@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import OpenAPIBackend from 'openapi-backend';
 import { parse } from 'yaml';
 
-import { Contract } from '../../sandbox/contract';
+import { Contract } from '../../sandbox/http/contract';
 import { SCOPES } from '../../sandbox/platforms/cloove/settings';
-import { sandboxFile } from '../../sandbox/sandboxFile';
+import { sandboxFile } from '../../sandbox/http/sandbox-file';
 
 interface DocumentedOperation {
 	operationId: string;

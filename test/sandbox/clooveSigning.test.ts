@@ -1,4 +1,4 @@
-import { newSecret, signature } from '../../sandbox/platforms/cloove/signing';
+import { newSecret, signature } from '../../sandbox/platforms/cloove/webhook';
 
 // Computed with openssl 3: printf '%s' "1768473000.$body" | openssl dgst -sha256 -hmac $SECRET
 const BODY =

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { Delivery } from '../../sandbox/deliveries';
+import type { Delivery } from '../../sandbox/types';
 import { type ClooveBench, openBench, settings } from './clooveBench';
 import { openReceiver, type Received, type Receiver } from './receiver';
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-import { Account } from '../../sandbox/account';
-import { Contract } from '../../sandbox/contract';
+import { Account } from '../../sandbox/account/account';
+import { Contract } from '../../sandbox/http/contract';
 import { platforms } from '../../sandbox/platforms';
-import { sandboxFile } from '../../sandbox/sandboxFile';
+import { sandboxFile } from '../../sandbox/http/sandbox-file';
 
 interface DocumentedOperation {
 	requestBody?: {
@@ -88,7 +88,7 @@ it('WABA Portal has the twelve documented operations', async () => {
 });
 
 it('the contract of the control API is valid OpenAPI', async () => {
-	await expect(Contract.load(sandboxFile('control.openapi.yaml'))).resolves.toBeInstanceOf(
+	await expect(Contract.load(sandboxFile('control', 'openapi.yaml'))).resolves.toBeInstanceOf(
 		Contract,
 	);
 });

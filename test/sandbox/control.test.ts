@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { BoundedLog } from '../../sandbox/boundedLog';
+import { BoundedLog } from '../../sandbox/account/bounded-log';
 import { startSandbox } from '../../sandbox/server';
 import { API_KEY, type Bench, CUSTOMER, customerWrites, openBench, stateOf } from './bench';
 

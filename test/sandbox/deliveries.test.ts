@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { Delivery } from '../../sandbox/deliveries';
+import type { Delivery } from '../../sandbox/types';
 import { type Bench, CUSTOMER, customerWrites, openBench, stateOf } from './bench';
 import { openReceiver, type Received, type Receiver } from './receiver';
 

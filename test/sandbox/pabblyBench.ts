@@ -4,7 +4,7 @@ import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { parse } from 'yaml';
 
 import { type Sandbox, startSandbox } from '../../sandbox/server';
-import { sandboxFile } from '../../sandbox/sandboxFile';
+import { sandboxFile } from '../../sandbox/http/sandbox-file';
 import { contractCheck } from './bench';
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */

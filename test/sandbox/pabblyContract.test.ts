@@ -1,6 +1,6 @@
 import OpenAPIBackend from 'openapi-backend';
 
-import { Contract } from '../../sandbox/contract';
+import { Contract } from '../../sandbox/http/contract';
 import { contractFile, examplesOf, paths } from './pabblyBench';
 
 const METHODS = ['get', 'post', 'put'];

@@ -307,7 +307,9 @@ describe('failures', () => {
 	});
 
 	it('limits the pace of sends, with headers when asked for', async () => {
-		await settings(bench, { ratePerSecond: 1, rateHeaders: true });
+		await settings(bench, {
+			rateLimit: { kind: 'sliding', limit: 1, seconds: 1, announce: ['retryAfter', 'headers'] },
+		});
 		const template = { type: 'template', templateName: 'demo_text', bodyParams: ['x'] };
 		expect((await send(template)).status).toBe(200);
 		const second = await send(template);

@@ -1,4 +1,4 @@
-import { SlidingWindow } from '../../sandbox/rateLimit';
+import { SlidingWindow } from '../../sandbox/account/rate-limit';
 import { type Bench, CUSTOMER, customerWrites, openBench, stateOf } from './bench';
 
 let bench: Bench;
@@ -16,7 +16,7 @@ const send = () => bench.api.post('/messages/text', { to: CUSTOMER, message: 'He
 const sendTogether = (count: number) => Promise.all(Array.from({ length: count }, send));
 
 it('lets so many sends through in a second and refuses the others, which are not accepted', async () => {
-	await bench.platform.patch('/settings', { ratePerSecond: 5 });
+	await bench.platform.patch('/settings', { rateLimit: { kind: 'sliding', limit: 5, seconds: 1 } });
 	const answers = await sendTogether(12);
 	const refused = answers.filter(({ status }) => status === 429);
 	expect(refused).toHaveLength(7);
@@ -28,14 +28,16 @@ it('lets so many sends through in a second and refuses the others, which are not
 });
 
 it('does not count reads', async () => {
-	await bench.platform.patch('/settings', { ratePerSecond: 1 });
+	await bench.platform.patch('/settings', { rateLimit: { kind: 'sliding', limit: 1, seconds: 1 } });
 	expect((await send()).status).toBe(200);
 	expect((await bench.api.get('/templates')).status).toBe(200);
 	expect((await send()).status).toBe(429);
 });
 
 it('tells the limit and the wait in headers when the settings say so', async () => {
-	await bench.platform.patch('/settings', { ratePerSecond: 2, rateHeaders: true });
+	await bench.platform.patch('/settings', {
+		rateLimit: { kind: 'sliding', limit: 2, seconds: 1, announce: ['retryAfter', 'headers'] },
+	});
 	const first = await send();
 	expect(first.headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '1' });
 	expect(first.headers).not.toHaveProperty('retry-after');

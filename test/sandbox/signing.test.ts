@@ -1,4 +1,4 @@
-import { sign } from '../../sandbox/platforms/waba-portal/signing';
+import { sign } from '../../sandbox/platforms/waba-portal/webhook';
 
 // Computed with: printf '%s' "$body" | openssl dgst -sha256 -hmac a1b2c3d4e5f6
 const BODY =

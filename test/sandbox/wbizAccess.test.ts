@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import axios from 'axios';
 import { parse } from 'yaml';
 
-import { PlanLimit } from '../../sandbox/platforms/wbiz/planLimit';
+import { PlanLimit } from '../../sandbox/platforms/wbiz/access';
 import { SCOPES } from '../../sandbox/platforms/wbiz/settings';
-import { sandboxFile } from '../../sandbox/sandboxFile';
+import { sandboxFile } from '../../sandbox/http/sandbox-file';
 import {
 	API_KEY,
 	customerWrites,
@@ -162,7 +162,7 @@ describe('the limit of the plan', () => {
 	});
 
 	it('goes beside the limit on sends, which only counts sends', async () => {
-		await settings(bench, { ratePerSecond: 1, plan: 'growth' });
+		await settings(bench, { rateLimit: { kind: 'sliding', limit: 1, seconds: 1 }, plan: 'growth' });
 		await customerWrites(bench);
 		const sends = [await sendText(), await sendText(), await bench.api.get('/v1/tags')];
 		expect(sends.map(({ status }) => status)).toEqual([200, 429, 200]);

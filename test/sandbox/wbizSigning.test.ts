@@ -1,4 +1,5 @@
-import { sign, type SignatureForm } from '../../sandbox/platforms/wbiz/signing';
+import type { SignatureForm } from '../../sandbox/platforms/wbiz/settings';
+import { sign } from '../../sandbox/platforms/wbiz/webhook';
 
 // Computed with openssl 3:
 //   printf '%s' "$body" | openssl dgst -sha256 -hmac $SECRET             (hex; base64 with -binary | base64)

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { Delivery } from '../../sandbox/deliveries';
+import type { Delivery } from '../../sandbox/types';
 import { openReceiver, type Received, type Receiver } from './receiver';
 import {
 	CUSTOMER,

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { Account } from '../../account';
-import type { ApiRequest, Operations, Reply } from '../../platform';
-import { Refusal } from '../../refusal';
-import { ok, refusal } from './answers';
+import type { Account } from '../../account/account';
+import { Refusal } from '../../http/refusal';
+import type { ApiRequest, Operations, Reply } from '../../http/types';
 import { settingsOf } from './settings';
 
 export const ORG_ID = 'org_sandbox';
@@ -68,4 +67,29 @@ function newToken(): string {
 	const claims = { sub: USER.id, iat: issuedAt, jti: randomBytes(8).toString('hex') };
 	const signature = randomBytes(32).toString('base64url');
 	return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${signature}`;
+}
+
+export function ok(body: unknown): Reply {
+	return { status: 200, body };
+}
+
+export function created(body: unknown): Reply {
+	return { status: 201, body };
+}
+
+/** A list in the form that the settings ask for; the vendor documents none. */
+export function listed(account: Account, rows: unknown[]): Reply {
+	const { listShape } = settingsOf(account);
+	return ok(listShape === 'array' ? rows : { [listShape]: rows });
+}
+
+/** `details` only where the contract has found out which field is wrong. */
+export function refusal(status: number, text: string): Reply {
+	const [, message, fault, field] = /^(Validation failed): ((\S+) .+)$/.exec(text) ?? [];
+	if (message === undefined) return { status, body: { message: text } };
+	return { status, body: { message, details: [{ field, message: fault }] } };
+}
+
+export function newId(prefix: string): string {
+	return `${prefix}_${randomBytes(12).toString('hex')}`;
 }

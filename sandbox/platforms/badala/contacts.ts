@@ -1,102 +1,215 @@
-import { newId } from './answers';
+import { parse } from 'csv-parse/sync';
 
-export interface Contact {
-	id: string;
-	/** E.164 with a plus. */
-	phone: string;
-	name: string | null;
-	email: string | null;
-	tags: string[];
-	externalId: string | null;
-	marketingConsent: boolean | null;
-	/** ISO. */
-	createdAt: string;
-	updatedAt: string;
-	/** What else is said of it, such as company and source. */
-	[other: string]: unknown;
-}
+import type { Account } from '../../account/account';
+import { Refusal } from '../../http/refusal';
+import type { OperationCall, Operations, Reply, UploadedFile } from '../../http/types';
+import { created, listed, ok } from './access';
+import {
+	type Contact,
+	type ContactChanges,
+	type Contacts,
+	E164,
+	type Outcome,
+} from './records/contacts';
+import type { Conversations } from './records/conversations';
+import { settingsOf } from './settings';
+import type { Events } from './webhook';
 
-/** What may be said of a contact; what is left out stays as it is. Tags are replaced. */
-export type ContactChanges = Record<string, unknown> & { phone?: string };
+const DEFAULT_TAKE = 50;
 
-export interface Outcome {
-	contact: Contact;
-	status: 'created' | 'updated';
-	/** False when nothing about the contact is other than before. */
-	changed: boolean;
-}
-
-/** What only the platform says. */
-const OWN = ['id', 'createdAt', 'updatedAt'];
-const NEWEST_SHOWN = 1000;
-
-/** The contacts, by id, by phone and by the id they have elsewhere. */
-export class Contacts {
-	private readonly byId = new Map<string, Contact>();
-	private readonly byPhone = new Map<string, Contact>();
-	private readonly byExternalId = new Map<string, Contact>();
-
-	/** Newest first. */
-	newest(): Contact[] {
-		return [...this.byId.values()].reverse();
-	}
-
-	find(id: string): Contact | undefined {
-		return this.byId.get(id);
-	}
-
-	withPhone(phone: string): Contact | undefined {
-		return this.byPhone.get(phone);
-	}
-
-	withExternalId(id: string): Contact | undefined {
-		return this.byExternalId.get(id);
-	}
-
-	add(phone: string, changes: ContactChanges, createdAt = new Date().toISOString()): Contact {
-		const contact: Contact = {
-			id: newId('ct'),
-			phone,
-			name: null,
-			email: null,
-			tags: [],
-			externalId: null,
-			marketingConsent: null,
-			createdAt,
-			updatedAt: createdAt,
-		};
-		this.byId.set(contact.id, contact);
-		this.apply(contact, { ...changes, phone });
-		contact.updatedAt = createdAt;
+export function contactOperations(
+	account: Account,
+	contacts: Contacts,
+	conversations: Conversations,
+	events: Events,
+): Operations {
+	const get = (id: string): Contact => {
+		const contact = contacts.find(id);
+		if (!contact) throw new Refusal(404, 'Contact not found');
 		return contact;
-	}
+	};
+	return {
+		'contact.getMany': (call) => page(account, contacts.newest(), call),
 
-	/** The contact with this phone, changed accordingly or made. */
-	upsert(phone: string, changes: ContactChanges): Outcome {
-		const known = this.byPhone.get(phone);
-		if (!known) return { contact: this.add(phone, changes), status: 'created', changed: true };
-		return { contact: known, status: 'updated', changed: this.apply(known, changes) };
-	}
+		'contact.get': ({ params }) => {
+			const contact = get(params.contactId);
+			return ok({ ...contact, conversations: conversations.viewsOf(contact) });
+		},
 
-	/** False when that changes nothing. */
-	apply(contact: Contact, changes: ContactChanges): boolean {
-		const before = JSON.stringify(contact);
-		this.byPhone.delete(contact.phone);
-		if (contact.externalId !== null) this.byExternalId.delete(contact.externalId);
-		for (const [name, value] of Object.entries(changes)) {
-			if (!OWN.includes(name)) contact[name] = value;
+		'contact.upsert': ({ body }) => {
+			const changes = body as ContactChanges & { phone: string };
+			const outcome = contacts.upsert(changes.phone, changes);
+			events.tellContact(outcome);
+			return outcome.status === 'created' ? created(outcome.contact) : ok(outcome.contact);
+		},
+
+		'contact.update': ({ params, body }) => {
+			const contact = get(params.contactId);
+			const changes = body as ContactChanges;
+			// Contacts are told apart by phone, so another phone would be another contact (assumed).
+			if ('phone' in changes) throw new Refusal(400, 'Validation failed: phone cannot be changed');
+			const changed = contacts.apply(contact, changes);
+			events.tellContact({ contact, status: 'updated', changed });
+			return ok(contact);
+		},
+	};
+}
+
+/** Pages by offset, so that rows repeat when contacts are added meanwhile, as with the vendor. */
+function page(account: Account, rows: Contact[], { query }: OperationCall): Reply {
+	const part = (query.search ?? '').toLowerCase();
+	const found = rows.filter((contact) => part === '' || described(contact).includes(part));
+	const skip = Number(query.skip ?? 0);
+	const take = Math.min(Number(query.take ?? DEFAULT_TAKE), settingsOf(account).maxTake);
+	return listed(account, found.slice(skip, skip + take));
+}
+
+function described({ name, phone, email, externalId }: Contact): string {
+	return [name, phone, email, externalId].join('\n').toLowerCase();
+}
+
+export interface ImportSummary {
+	fileName: string;
+	rows: number;
+	created: number;
+	updated: number;
+	refused: number;
+}
+
+interface Result {
+	/** From 1. */
+	row: number;
+	/** As it came. */
+	phone: string | null;
+	status: 'created' | 'updated' | 'refused';
+	id?: string;
+	/** Why it was refused. */
+	message?: string;
+}
+
+/** Column names in lower case, and what the contact calls them. Others keep their name. */
+const COLUMNS: Record<string, string> = {
+	phone: 'phone',
+	name: 'name',
+	email: 'email',
+	tags: 'tags',
+	externalid: 'externalId',
+	marketingconsent: 'marketingConsent',
+	company: 'company',
+	source: 'source',
+	createdat: 'createdAt',
+};
+
+/** Contacts from a file. A row that cannot be taken does not hold up the others. */
+export class ContactImport {
+	readonly done: ImportSummary[] = [];
+
+	constructor(
+		private readonly contacts: Contacts,
+		private readonly events: Events,
+	) {}
+
+	readonly operations: Operations = {
+		'contact.import': ({ files }) => {
+			const rows = rowsOf(files.file);
+			const results = rows.map((cells, index) => this.take(cells, index + 1));
+			const count = (status: Result['status']) =>
+				results.filter((result) => result.status === status).length;
+			const counts = {
+				created: count('created'),
+				updated: count('updated'),
+				refused: count('refused'),
+			};
+			this.done.push({ fileName: files.file.filename, rows: rows.length, ...counts });
+			return ok({ ...counts, results });
+		},
+	};
+
+	private take(cells: Record<string, string>, row: number): Result {
+		const phone = cells.phone ?? null;
+		try {
+			const outcome = this.save(cells);
+			this.events.tellContact(outcome);
+			return { row, phone, status: outcome.status, id: outcome.contact.id };
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			return { row, phone, status: 'refused', message: error.message };
 		}
-		contact.tags = [...new Set(contact.tags)];
-		this.byPhone.set(contact.phone, contact);
-		if (contact.externalId !== null) this.byExternalId.set(contact.externalId, contact);
-		if (JSON.stringify(contact) === before) return false;
-		contact.updatedAt = new Date().toISOString();
-		return true;
 	}
 
-	/** The newest, so that tests can look at some without fetching all. */
-	snapshot(): { contactCount: number; contacts: Contact[] } {
-		const all = [...this.byId.values()];
-		return { contactCount: all.length, contacts: all.slice(-NEWEST_SHOWN) };
+	/** Matched by externalId first, then by phone. */
+	private save({ createdAt, ...cells }: Record<string, string>): Outcome {
+		const changes = read(cells);
+		const at = createdAt === undefined ? undefined : readDate(createdAt);
+		const { phone } = changes;
+		const known =
+			this.contacts.withExternalId(cells.externalId ?? '') ?? this.contacts.withPhone(phone ?? '');
+		if (!known) {
+			if (phone === undefined) throw new Refusal(400, 'A phone number is required');
+			return { contact: this.contacts.add(phone, changes, at), status: 'created', changed: true };
+		}
+		const other = this.contacts.withPhone(phone ?? known.phone);
+		if (other && other !== known) {
+			throw new Refusal(400, 'Another contact has this phone number');
+		}
+		return { contact: known, status: 'updated', changed: this.contacts.apply(known, changes) };
+	}
+}
+
+/** @throws Refusal 400 unless it is a CSV file with a header that says which contacts are meant */
+function rowsOf(file?: UploadedFile): Array<Record<string, string>> {
+	if (!file) throw new Refusal(400, 'A file is required: multipart/form-data with the field file');
+	const [header, ...lines] = readCsv(file.bytes) ?? [];
+	if (!header) throw new Refusal(400, 'The file is empty, or not CSV');
+	const names = header.map((name) => COLUMNS[name.trim().toLowerCase()] ?? name.trim());
+	if (!names.includes('phone') && !names.includes('externalId')) {
+		throw new Refusal(400, 'The file has neither a column phone nor a column externalId');
+	}
+	return lines.map((cells) =>
+		Object.fromEntries(
+			names.map((name, index) => [name, (cells[index] ?? '').trim()]).filter(([, cell]) => cell),
+		),
+	);
+}
+
+function read({ tags, phone, marketingConsent, ...cells }: Record<string, string>): ContactChanges {
+	return {
+		...cells,
+		...(phone === undefined ? {} : { phone: readPhone(phone) }),
+		...(tags === undefined ? {} : { tags: readTags(tags) }),
+		...(marketingConsent === undefined ? {} : { marketingConsent: readFlag(marketingConsent) }),
+	};
+}
+
+/** With or without the plus, as spreadsheets take it for a sign (assumed). */
+function readPhone(cell: string): string {
+	const phone = `+${cell.replace(/^\+/, '')}`;
+	if (!E164.test(phone)) throw new Refusal(400, 'Invalid phone number');
+	return phone;
+}
+
+function readTags(cell: string): string[] {
+	const tags = cell.split(',').map((tag) => tag.trim());
+	return tags.filter((tag) => tag !== '');
+}
+
+function readFlag(cell: string): boolean {
+	const flag = cell.toLowerCase();
+	if (flag === 'true' || flag === 'false') return flag === 'true';
+	throw new Refusal(400, 'marketingConsent must be true or false');
+}
+
+function readDate(cell: string): string {
+	const at = Date.parse(cell);
+	if (Number.isNaN(at)) throw new Refusal(400, 'createdAt must be a date');
+	return new Date(at).toISOString();
+}
+
+/** @returns undefined for what is not CSV, such as a quote that is not closed */
+function readCsv(bytes: Buffer): string[][] | undefined {
+	try {
+		return parse(bytes, { bom: true, relaxColumnCount: true, skipEmptyLines: true });
+	} catch {
+		return undefined;
 	}
 }

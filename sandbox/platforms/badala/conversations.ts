@@ -1,88 +1,68 @@
-import type { Account } from '../../account';
-import { last } from '../../messages';
-import { Refusal } from '../../refusal';
-import { conversationView } from '../../state';
-import { newId } from './answers';
-import type { Contact, Contacts } from './contacts';
-import { digits, withPlus } from './phoneNumbers';
+import type { Account } from '../../account/account';
+import { Refusal } from '../../http/refusal';
+import type { Operations } from '../../http/types';
+import { listed, ok } from './access';
+import type { Conversation, Conversations } from './records/conversations';
+import { messageView } from './records/message-view';
+import type { Events } from './webhook';
 
-export const CHANNEL_ID = 'ch_sandbox';
+/** Who a conversation can be given to. */
+const TEAMMATES = ['usr_amira', 'usr_omar'];
 
-export interface Conversation {
-	id: string;
-	/** Digits, as the sandbox's shared parts have it. */
-	phone: string;
-	channelId: string;
-	status: 'OPEN' | 'CLOSED';
-	assigneeId: string | null;
+export function conversationOperations(
+	account: Account,
+	conversations: Conversations,
+	events: Events,
+): Operations {
+	return {
+		'conversation.getMany': ({ query: { status, channelId, assigneeId } }) => {
+			const wanted = (conversation: Conversation) =>
+				(!status || conversation.status === status.toUpperCase()) &&
+				(!channelId || conversation.channelId === channelId) &&
+				(!assigneeId || conversation.assigneeId === assigneeId);
+			const rows = conversations.newest().filter(wanted);
+			return listed(
+				account,
+				rows.map((conversation) => conversations.view(conversation)),
+			);
+		},
+
+		'conversation.getMessages': ({ params }) => {
+			const { id, phone } = conversations.get(params.id);
+			const messages = account.messages.conversation(phone)?.messages ?? [];
+			return listed(
+				account,
+				messages.map((message) => messageView(account, message, id)),
+			);
+		},
+
+		'conversation.setStatus': ({ params, body }) => {
+			const conversation = conversations.get(params.id);
+			setStatus(events, conversation, (body as { status: string }).status.toUpperCase());
+			return ok(conversations.view(conversation));
+		},
+
+		'conversation.assign': ({ params, body }) => {
+			const conversation = conversations.get(params.id);
+			assign(events, conversation, (body as { assigneeId: string | null }).assigneeId);
+			return ok(conversations.view(conversation));
+		},
+	};
 }
 
-/** What the platform keeps about each conversation beside its messages. */
-export class Conversations {
-	private readonly byPhone = new Map<string, Conversation>();
-	private readonly byId = new Map<string, Conversation>();
-
-	constructor(
-		private readonly account: Account,
-		private readonly contacts: Contacts,
-	) {}
-
-	/** With this customer; made when there is none. */
-	with(phone: string): Conversation {
-		const known = this.byPhone.get(phone);
-		if (known) return known;
-		const conversation = newConversation(phone);
-		this.byPhone.set(phone, conversation);
-		this.byId.set(conversation.id, conversation);
-		return conversation;
-	}
-
-	/** With this customer, or one that is forgotten at once. */
-	imagined(phone: string): Conversation {
-		return this.byPhone.get(phone) ?? newConversation(phone);
-	}
-
-	/** @throws Refusal 404 */
-	get(id: string): Conversation {
-		const conversation = this.byId.get(id);
-		if (!conversation) throw new Refusal(404, 'Conversation not found');
-		return conversation;
-	}
-
-	/** Those with messages, the newest message first. */
-	newest(): Conversation[] {
-		return this.account.messages.newestConversations().map(({ phone }) => this.with(phone));
-	}
-
-	view(conversation: Conversation): Record<string, unknown> {
-		const { phone, ...rest } = conversation;
-		const contact = this.contacts.withPhone(withPlus(phone));
-		const stored = this.account.messages.conversation(phone);
-		const lastAt = stored ? last(stored).at : this.account.clock.now();
-		return {
-			...rest,
-			contactId: contact?.id,
-			contact: { id: contact?.id, name: contact?.name ?? null, phone: withPlus(phone) },
-			lastMessageAt: this.account.clock.date(lastAt).toISOString(),
-			unreadCount: stored?.unread.length ?? 0,
-		};
-	}
-
-	/** Of a contact; empty before the first message. */
-	viewsOf({ phone }: Contact): Array<Record<string, unknown>> {
-		const conversation = this.byPhone.get(digits(phone));
-		return conversation ? [this.view(conversation)] : [];
-	}
-
-	/** As every platform shows them, and with what the vendor says. */
-	snapshot(): Array<Record<string, unknown>> {
-		return this.account.messages.newestConversations().map((stored) => ({
-			...conversationView(this.account, stored),
-			...this.view(this.with(stored.phone)),
-		}));
-	}
+/** Only closing is an event of the vendor's. */
+function setStatus(events: Events, conversation: Conversation, status: string): void {
+	const closes = status === 'CLOSED' && conversation.status === 'OPEN';
+	conversation.status = status as Conversation['status'];
+	if (closes) events.tellConversation('conversation.closed', conversation);
 }
 
-function newConversation(phone: string): Conversation {
-	return { id: newId('cv'), phone, channelId: CHANNEL_ID, status: 'OPEN', assigneeId: null };
+/** @throws Refusal 404 for somebody who is no teammate (assumed) */
+function assign(events: Events, conversation: Conversation, assigneeId: string | null): void {
+	if (assigneeId !== null && !TEAMMATES.includes(assigneeId)) {
+		throw new Refusal(404, 'User not found in this organization');
+	}
+	const isNew = assigneeId !== null && assigneeId !== conversation.assigneeId;
+	conversation.assigneeId = assigneeId;
+	if (isNew) events.tellConversation('conversation.assigned', conversation);
 }

@@ -1,18 +1,15 @@
-import type { Account } from '../../account';
-import type { Platform, Vendor } from '../../platform';
-import { Access, ORG_ID, PASSWORD, USER } from './access';
-import { refusal } from './answers';
-import { ContactImport } from './contactImport';
-import { contactOperations } from './contactOperations';
-import { Contacts } from './contacts';
-import { conversationOperations } from './conversationOperations';
-import { CHANNEL_ID, Conversations } from './conversations';
-import { envelope, Events, redated, tampered } from './events';
+import type { Account, Platform } from '../../account/account';
+import type { Vendor } from '../../account/vendor';
+import { Access, ORG_ID, PASSWORD, refusal, USER } from './access';
+import { ContactImport, contactOperations } from './contacts';
+import { conversationOperations } from './conversations';
 import { Media } from './media';
 import { Messages } from './messages';
+import { Contacts } from './records/contacts';
+import { CHANNEL_ID, Conversations } from './records/conversations';
 import { newSecret, settingsOf, startSettings } from './settings';
 import { templates } from './templates';
-import { retried, sign, webhookTargets } from './webhook';
+import { envelope, Events, redated, retried, sign, tampered, webhookTargets } from './webhook';
 
 /** Badala, as its pages describe it; what they leave open is marked in the contract. */
 export const badala: Platform = {

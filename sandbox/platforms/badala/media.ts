@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Account } from '../../account';
-import type { FileReply } from '../../files';
-import type { Message } from '../../messages';
-import type { FileRequest } from '../../platform';
+import type { Account } from '../../account/account';
+import type { Message } from '../../account/messages';
+import type { FileReply, FileRequest } from '../../http/types';
 
 interface Kind {
 	mimeType: string;

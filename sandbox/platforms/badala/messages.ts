@@ -1,14 +1,13 @@
-import type { Account } from '../../account';
-import type { Message } from '../../messages';
-import type { OperationCall, Operations, Reply } from '../../platform';
-import { Refusal } from '../../refusal';
-import { created, newId } from './answers';
-import type { Contacts } from './contacts';
-import { CHANNEL_ID, type Conversations } from './conversations';
-import type { Events } from './events';
-import { messageView } from './messageView';
-import { digits } from './phoneNumbers';
+import type { Account } from '../../account/account';
+import type { Message } from '../../account/messages';
+import { Refusal } from '../../http/refusal';
+import type { OperationCall, Operations, Reply } from '../../http/types';
+import { created, newId } from './access';
+import { type Contacts, digits } from './records/contacts';
+import { CHANNEL_ID, type Conversations } from './records/conversations';
+import { messageView } from './records/message-view';
 import { metaRefusal, templateText } from './templates';
+import type { Events } from './webhook';
 
 interface FreeMessage {
 	type: string;

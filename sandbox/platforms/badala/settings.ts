@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Account } from '../../account';
-import type { Settings } from '../../settings';
+import type { Account } from '../../account/account';
+import type { Settings } from '../../account/account';
 
 /** Every event the vendor's page names. */
 export const EVENTS = [

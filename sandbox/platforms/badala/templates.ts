@@ -1,5 +1,5 @@
-import { Refusal } from '../../refusal';
-import { variablesOf } from '../../templateRules';
+import { Refusal } from '../../http/refusal';
+import { variablesOf } from '../../account/template-rules';
 
 interface Template {
 	name: string;

@@ -1,11 +1,10 @@
-import type { Account } from '../../account';
-import type { Conversation } from '../../messages';
-import type { OperationCall, Operations, Reply } from '../../platform';
-import { Refusal } from '../../refusal';
-import { answer } from './answers';
-import type { ConversationIds } from './conversationIds';
-import { messageView } from './messageView';
-import { withPlus } from './phoneNumbers';
+import { randomUUID } from 'node:crypto';
+
+import type { Account } from '../../account/account';
+import type { Conversation, Message } from '../../account/messages';
+import { Refusal } from '../../http/refusal';
+import type { OperationCall, Operations, Reply } from '../../http/types';
+import { answer } from './access';
 import { settingsOf } from './settings';
 
 const BUSINESS_ID = 'b1a2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d';
@@ -140,4 +139,55 @@ function lastOutboundAt({ messages }: Conversation): number | null {
 		if (messages[index].direction === 'outbound') return messages[index].at;
 	}
 	return null;
+}
+
+/** The ids of the conversations, made when first asked for. Opaque: no part of the phone number is in them. */
+export class ConversationIds {
+	private readonly ids = new Map<string, string>();
+	private readonly phones = new Map<string, string>();
+
+	of(phone: string): string {
+		const id = this.ids.get(phone) ?? randomUUID();
+		this.ids.set(phone, id);
+		this.phones.set(id, phone);
+		return id;
+	}
+
+	phone(id: string): string | undefined {
+		return this.phones.get(id);
+	}
+}
+
+/** A message as the API shows it, without WhatsApp's own id. */
+export function messageView({ clock }: Account, message: Message) {
+	return {
+		id: message.id,
+		direction: message.direction,
+		messageType: message.type,
+		text: textOf(message),
+		deliveryStatus: deliveryStatus(message),
+		createdAt: clock.date(message.at).toISOString(),
+	};
+}
+
+/** The vendor's sample calls a message sent as soon as it is made. */
+function deliveryStatus({ status }: Message): string {
+	return status === 'accepted' ? 'sent' : status;
+}
+
+/** What can be read of a message: its text, its caption, the title of a pressed button. */
+function textOf({ type, content }: Message): string | null {
+	const part = (content[type] ?? {}) as Record<string, unknown>;
+	const pressed = part[String(part.type)] as { title?: unknown } | undefined;
+	const text = part.body ?? part.text ?? part.caption ?? pressed?.title;
+	return typeof text === 'string' ? text : null;
+}
+
+/** Cloove writes numbers with a plus. The sandbox's shared parts keep digits only. */
+export function withPlus(phone: string): string {
+	return `+${phone}`;
+}
+
+export function digits(phone: string): string {
+	return phone.slice(1);
 }

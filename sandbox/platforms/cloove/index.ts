@@ -1,16 +1,11 @@
-import type { Account } from '../../account';
-import type { Platform, Vendor } from '../../platform';
-import { admit, authorised, firewall } from './access';
-import { refusal } from './answers';
-import { ConversationIds } from './conversationIds';
-import { Conversations } from './conversations';
-import { Events, redated, tampered } from './events';
-import { KeyLimit } from './keyLimit';
-import { NUMBER_ID, Outbox } from './outbox';
+import type { Account, Platform } from '../../account/account';
+import type { Vendor } from '../../account/vendor';
+import { admit, authorised, firewall, KeyLimit, refusal } from './access';
+import { ConversationIds, Conversations } from './conversations';
+import { NUMBER_ID, Outbox } from './messages';
 import { settingsOf, startSettings } from './settings';
-import { newSecret } from './signing';
 import { templates } from './templates';
-import { sign, targets } from './webhook';
+import { Events, newSecret, redated, sign, tampered, targets } from './webhook';
 
 /** Cloove, as its messaging page describes it; what the page leaves open is marked in the contract. */
 export const cloove: Platform = {

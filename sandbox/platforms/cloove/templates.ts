@@ -1,5 +1,5 @@
-import { Refusal } from '../../refusal';
-import { type FieldFault, invalidFields } from './answers';
+import { Refusal } from '../../http/refusal';
+import { type FieldFault, invalidFields } from './access';
 
 export type Variables = Record<string, string | number | boolean>;
 

@@ -1,20 +1,21 @@
-import type { Account } from '../../account';
-import type { Operations, Platform, Vendor } from '../../platform';
-import { refusal } from './answers';
-import { Broadcasts } from './broadcasts';
+import { seededTemplates } from './templates/seed';
+import { seededContacts } from './contacts/seed';
+import type { Account, Platform } from '../../account/account';
+import type { Vendor } from '../../account/vendor';
+import type { Operations } from '../../http/types';
+import { refusal } from './access';
+import { Broadcasts } from './broadcasts/broadcasts';
 import { Catalogs } from './catalogs';
-import { ChatIds } from './chatIds';
-import { contactOperations } from './contactOperations';
-import { Contacts } from './contacts';
-import { Events } from './events';
-import { contactLists, listOperations } from './lists';
+import { Contacts } from './contacts/contacts';
+import { attributeNames, tagOperations, tags } from './contacts/input';
+import { contactLists, listOperations } from './contacts/lists';
+import { contactOperations } from './contacts/operations';
 import { Media } from './media';
-import { messageOperations } from './messages';
-import { Outbox } from './outbox';
+import { messageOperations } from './messages/messages';
+import { Outbox } from './messages/outbox';
 import { startSettings } from './settings';
-import { attributeNames, tagOperations, tags } from './vocabulary';
-import { Templates } from './templates';
-import { withoutSecret, webhookTargets } from './webhook';
+import { Templates } from './templates/templates';
+import { ChatIds, Events, webhookTargets, withoutSecret } from './webhook';
 
 /** Pabbly Chatflow, as its page describes it; what the page leaves open is marked in the contract. */
 export const pabblyChatflow: Platform = {
@@ -55,8 +56,8 @@ function open(account: Account): Vendor {
 type Stores = ReturnType<typeof openStores>;
 
 function openStores(account: Account) {
-	const contacts = new Contacts(account);
-	const templates = new Templates();
+	const contacts = new Contacts(account, seededContacts);
+	const templates = new Templates(seededTemplates);
 	const media = new Media(account);
 	const chatIds = new ChatIds();
 	const events = new Events(account, contacts, media, chatIds);

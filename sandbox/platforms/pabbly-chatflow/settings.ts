@@ -1,5 +1,5 @@
-import type { Account } from '../../account';
-import type { Settings } from '../../settings';
+import type { Account } from '../../account/account';
+import type { Settings } from '../../account/account';
 
 /** What Pabbly Chatflow has beside the settings of every platform. */
 export interface PabblySettings {

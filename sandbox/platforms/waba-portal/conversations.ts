@@ -1,7 +1,7 @@
-import type { Account } from '../../account';
-import { type Conversation, last, type Message } from '../../messages';
-import { pageAfter } from '../../paging';
-import type { OperationCall, Operations, Reply } from '../../platform';
+import type { Account } from '../../account/account';
+import { type Conversation, last, type Message } from '../../account/messages';
+import { pageAfter } from '../../http/paging';
+import type { OperationCall, Operations, Reply } from '../../http/types';
 
 type Listing<Row> = {
 	rows: Row[];

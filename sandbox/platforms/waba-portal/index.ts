@@ -1,11 +1,10 @@
-import type { Account } from '../../account';
-import type { Platform, Vendor } from '../../platform';
+import { seededTemplates } from './seed';
+import type { Account, Platform } from '../../account/account';
+import type { Vendor } from '../../account/vendor';
 import { conversationOperations } from './conversations';
-import { messageReceived, redated, statusChanged, tampered } from './events';
 import { messageOperations } from './messages';
-import { sign } from './signing';
 import { Templates } from './templates';
-import { WebhookSlot } from './webhook';
+import { messageReceived, redated, sign, statusChanged, tampered, WebhookSlot } from './webhook';
 
 /** WABA Portal, as its documentation page describes it. */
 export const wabaPortal: Platform = {
@@ -18,7 +17,7 @@ export const wabaPortal: Platform = {
 };
 
 function open(account: Account): Vendor {
-	const templates = new Templates();
+	const templates = new Templates(seededTemplates);
 	const slot = new WebhookSlot(account);
 	return {
 		operations: {

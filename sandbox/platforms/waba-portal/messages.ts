@@ -1,6 +1,6 @@
-import type { Account } from '../../account';
-import type { Operations } from '../../platform';
-import { Refusal } from '../../refusal';
+import type { Account } from '../../account/account';
+import { Refusal } from '../../http/refusal';
+import type { Operations } from '../../http/types';
 
 export function messageOperations(account: Account): Operations {
 	return {

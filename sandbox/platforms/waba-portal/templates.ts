@@ -1,8 +1,6 @@
-import type { OperationCall, Operations, Reply } from '../../platform';
-import { Refusal } from '../../refusal';
-import type { Component } from '../../templateRules';
-import { seededTemplates } from './seed';
-import { checkComponents } from './templateRules';
+import { type Component, exampleFault, kindFault } from '../../account/template-rules';
+import { Refusal } from '../../http/refusal';
+import type { OperationCall, Operations, Reply } from '../../http/types';
 
 export interface Template {
 	/** Numeric. */
@@ -18,8 +16,12 @@ type NewTemplate = Pick<Template, 'name' | 'category' | 'language' | 'components
 
 /** The message templates of the project. */
 export class Templates {
-	all: Template[] = structuredClone([...seededTemplates]);
+	all: Template[];
 	private nextId = 500_000_001;
+
+	constructor(seeds: readonly Template[]) {
+		this.all = structuredClone([...seeds]);
+	}
 
 	readonly operations: Operations = {
 		'template.getMany': () => ({ status: 200, body: { data: this.all } }),
@@ -62,4 +64,13 @@ export class Templates {
 		this.all = kept;
 		return { status: 200, body: { success: true } };
 	}
+}
+
+/**
+ * The rules that a schema cannot hold: each kind once, a body, and an example value for every variable.
+ * @throws Refusal 400, beginning with the vendor's "Invalid parameter"; what follows is assumed
+ */
+export function checkComponents(components: Component[]): void {
+	const fault = kindFault(components) ?? exampleFault(components);
+	if (fault) throw new Refusal(400, `Invalid parameter: ${fault}`);
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import type { Account } from '../../account';
-import { type Conversation, last, type Message } from '../../messages';
-import type { OperationCall, Operations, Reply } from '../../platform';
-import { Refusal } from '../../refusal';
-import type { Contacts } from './contacts';
-import { withPlus } from './phoneNumbers';
-import { page } from './records';
+import type { Account } from '../../account/account';
+import { type Conversation, last, type Message } from '../../account/messages';
+import { Refusal } from '../../http/refusal';
+import type { OperationCall, Operations, Reply } from '../../http/types';
+import type { Contacts } from './contacts/contacts';
+import { withPlus } from './messages/messages';
+import { page } from './records/records';
 
 /** Opaque on purpose: who takes the phone number for the id would fail with the real vendor. */
 export function conversationId(phone: string): string {

@@ -1,25 +1,24 @@
-import type { Account } from '../../account';
-import type { Operations, Payload, Platform, Vendor } from '../../platform';
-import { accountOperations, admit, refusal } from './access';
-import { Campaigns } from './campaigns';
-import { importOperations } from './contactImport';
-import { Contacts } from './contacts';
+import { seededTemplates, seededFlows } from './seed';
+import type { Account, Platform } from '../../account/account';
+import type { Vendor } from '../../account/vendor';
+import type { Operations } from '../../http/types';
+import type { Payload } from '../../types';
+import { accountOperations, admit, PlanLimit, refusal } from './access';
+import { Campaigns } from './campaigns/campaigns';
+import { Contacts } from './contacts/contacts';
+import { customFieldOperations } from './contacts/custom-fields';
+import { importOperations } from './contacts/import';
+import { tagOperations } from './contacts/tags';
 import { conversationOperations } from './conversations';
-import { customFieldOperations } from './customFields';
-import { messageReceived, redated, statusChanged, tampered } from './events';
-import { Feed } from './feed';
-import { flowOperations } from './flows';
+import { Feed } from './records/feed';
 import { Media } from './media';
-import { messageOperations } from './messages';
-import { Outbox } from './outbox';
-import { PlanLimit } from './planLimit';
-import { presetOperations } from './presets';
-import { quickReplyOperations } from './quickReplies';
+import { flowOperations } from './messages/flows';
+import { messageOperations, Outbox } from './messages/messages';
+import { presetOperations } from './messages/presets';
+import { quickReplyOperations } from './messages/quick-replies';
 import { settingsOf, startSettings } from './settings';
-import { sign } from './signing';
-import { tagOperations } from './tags';
 import { Templates } from './templates';
-import { Webhooks } from './webhooks';
+import { messageReceived, redated, sign, statusChanged, tampered, Webhooks } from './webhook';
 
 /** WBIZ, as its reference page describes it; what the page leaves open is marked in the contract. */
 export const wbiz: Platform = {
@@ -68,7 +67,7 @@ type Stores = ReturnType<typeof openStores>;
 
 function openStores(account: Account) {
 	const contacts = new Contacts();
-	const templates = new Templates();
+	const templates = new Templates(seededTemplates);
 	const outbox = new Outbox(account, contacts);
 	return {
 		contacts,
@@ -96,7 +95,7 @@ function operations(account: Account, stores: Stores): Operations {
 		...customFieldOperations(),
 		...quickReplyOperations(),
 		...presetOperations(outbox),
-		...flowOperations(outbox),
+		...flowOperations(outbox, seededFlows),
 		...stores.campaigns.operations,
 		...media.operations,
 	};

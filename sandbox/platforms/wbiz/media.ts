@@ -1,7 +1,7 @@
-import type { FormFile } from '../../form';
-import type { OperationCall, Operations, Reply } from '../../platform';
-import { Refusal } from '../../refusal';
-import { created, newId, ok, Records } from './records';
+import { Refusal } from '../../http/refusal';
+import type { OperationCall, Operations, Reply } from '../../http/types';
+import type { FormFile } from '../../types';
+import { created, newId, ok, Records } from './records/records';
 
 interface Asset {
 	mediaId: string;

@@ -1,4 +1,4 @@
-import type { Flow } from './flows';
+import type { Flow } from './messages/flows';
 import type { Template } from './templates';
 
 const BODY_EXAMPLE = { body_text: [['Gaurav', '#1043']] };

@@ -1,7 +1,5 @@
-import type { Account } from '../../account';
-import type { Settings } from '../../settings';
-import type { PlanName } from './planLimit';
-import type { SignatureForm } from './signing';
+import type { Account } from '../../account/account';
+import type { Settings } from '../../account/account';
 
 /** Every scope the vendor's page names. */
 export const SCOPES = [
@@ -25,6 +23,19 @@ export const SCOPES = [
 	'campaigns:write',
 	'media:write',
 ];
+
+/** The vendor's plans. */
+export type PlanName = 'starter' | 'growth' | 'scale';
+
+/**
+ * The forms that are common among vendors; WBIZ documents none. Always HMAC-SHA256:
+ * - hex, base64, sha256=hex: of the body
+ * - pairs: `t=<unix seconds>,v1=<hex>`, of `<t>.<body>`
+ * - timestampHeader: hex, of `<t>.<body>`, with the time in a header of its own
+ * - standard: Standard Webhooks, with headers of its own names
+ */
+export type SignatureForm =
+	'hex' | 'base64' | 'sha256=hex' | 'pairs' | 'timestampHeader' | 'standard';
 
 /** What WBIZ has beside the settings of every platform. */
 export interface WbizSettings {
