@@ -70,16 +70,17 @@ it('previews the documented audience', async () => {
 });
 
 it('sends the documented campaign to everybody who opted in, once, at the pace of the settings', async () => {
-	await settings(bench, { campaignPerSecond: 100, autoStatuses: false });
+	await settings(bench, { campaignPerSecond: 10, autoStatuses: false });
 	await importCustomers(60);
 	const started = Date.now();
 	const campaign = await create();
 	expect(campaign).toMatchObject({ ...SAMPLE, status: 'running', completedAt: null });
 	expect(campaign.counters).toEqual({ total: 40, sent: 0, delivered: 0, read: 0, failed: 0 });
 	const midway = await until(campaign, ({ counters }) => counters.sent > 0);
-	expect([midway.status, midway.counters.sent < 40]).toEqual(['running', true]);
+	expect(midway.status).toBe('running');
+	expect(midway.counters.sent).toBeLessThanOrEqual(1 + (Date.now() - started) / 100);
+	await settings(bench, { campaignPerSecond: 1000 });
 	const done = await until(campaign, ({ status }) => status === 'completed');
-	expect(Date.now() - started).toBeGreaterThanOrEqual(390);
 	expect(done.counters).toEqual({ total: 40, sent: 40, delivered: 0, read: 0, failed: 0 });
 	expect(done.completedAt).not.toBeNull();
 	const { messages } = await stateOf(bench);
