@@ -2,7 +2,7 @@ import type { Answer, Platform } from '../shared/platform';
 import { isReplayed } from '../shared/run/idempotency';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { failure, IN_PROGRESS } from './failure';
+import { failure, IN_PROGRESS } from './error-message';
 import { resources } from './resources';
 
 /** Cloove. API documentation: https://docs.clooveai.com/messaging-api */

@@ -8,7 +8,7 @@ import {
 
 import { nodeProperties } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
-import { listSearch, loadOptions, resourceMapping } from './pickers';
+import { listSearch, loadOptions, resourceMapping } from './list-search';
 import { platform } from './platform';
 
 export class PabblyChatflow implements INodeType {

@@ -38,8 +38,8 @@ describe.each(platforms)('$name: the folder', ({ folder, action, triggers, crede
 			`${folder}Trigger.node.ts`,
 			`${folder}Trigger.node.json`,
 			'platform.ts',
-			'events.ts',
-			'pickers.ts',
+			'trigger/events.ts',
+			'trigger/receiver.ts',
 			'resources/index.ts',
 		];
 		const missing = expected.filter((file) => !existsSync(join(repository, 'nodes', folder, file)));

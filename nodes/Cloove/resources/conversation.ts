@@ -1,6 +1,6 @@
 import { limit, options, returnAll, filtersOf } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
-import { conversationId } from '../fields';
+import { conversationId } from '../fields/common';
 
 const filters: Field[] = [
 	{

@@ -1,6 +1,169 @@
-import type { Resource } from '../../shared/operation';
-import { conversationId, sendOptions, text } from '../fields';
-import { sendTemplate } from './message-template';
+import { defaultCountryCode } from '../../shared/fields/common';
+import { optionalJsonObject } from '../../shared/form/check';
+import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
+import { rowsIn } from '../../shared/value';
+import { conversationId, sendOptions, text, to } from '../fields/common';
+
+/** The values of a template's variables, which the vendor takes by name. */
+const templateVariables: Field[] = [
+	{
+		displayName: 'Specify Variables',
+		name: 'specifyVariables',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: "How to give the values of the template's variables",
+	},
+	{
+		displayName: 'Template Variables',
+		name: 'templateVariables',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Variable',
+		default: {},
+		description: 'A value for each variable of the template',
+		displayOptions: { show: { specifyVariables: ['fields'] } },
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variable',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. order_id',
+						description: 'What the template calls the variable',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1234',
+						description: 'What to put in its place',
+					},
+				],
+			},
+		],
+		in: 'body',
+		as: 'variables',
+		encode: fromRows,
+	},
+	{
+		displayName: 'Variables',
+		name: 'variablesJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "order_id": "1234", "eta": "Friday" }',
+		description: 'The values by the names of the variables, as a JSON object',
+		displayOptions: { show: { specifyVariables: ['json'] } },
+		in: 'body',
+		as: 'variables',
+		encode: fromJson,
+	},
+];
+
+function fromRows(value: unknown): Record<string, unknown> | undefined {
+	const entries = rowsIn(value, 'variable').map((row, index): [string, string] => {
+		const name = String(row.name ?? '').trim();
+		if (name === '') throw new InvalidValue(`has no name in place ${index + 1}`);
+		return [name, String(checked(name, row.value))];
+	});
+	const names = entries.map(([name]) => name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== undefined) throw new InvalidValue(`has "${twice}" twice`);
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** What the platform takes as a value is not documented beyond texts: numbers and truth values go as they are. */
+function fromJson(value: unknown): Record<string, unknown> | undefined {
+	const entries = Object.entries(optionalJsonObject(value) ?? {}).map(
+		([name, entry]): [string, unknown] => {
+			if (name.trim() === '') throw new InvalidValue('has a value without a name');
+			return [name, checked(name, entry)];
+		},
+	);
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** WhatsApp refuses an empty value. */
+function checked(name: string, value: unknown): string | number | boolean {
+	if (value === undefined || value === null || String(value).trim() === '') {
+		throw new InvalidValue(`has no value for "${name}"`);
+	}
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	throw new InvalidValue(`has a value for "${name}" that is neither text nor a number`);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const businessWhatsappNumberId: Field = {
+	displayName: 'WhatsApp Number ID',
+	name: 'businessWhatsappNumberId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 6f9619ff-8b86-4011-b42d-00c04fc964ff',
+	description:
+		'Which number of yours sends: its ID in Cloove, not the phone number. The platform documents no call that lists them.',
+	in: 'body',
+	as: 'business_whatsapp_number_id',
+	encode: (value) => {
+		const id = String(value).trim();
+		if (UUID.test(id)) return id;
+		throw new InvalidValue(
+			'must be the ID of one of your numbers in Cloove, a UUID like 6f9619ff-8b86-4011-b42d-00c04fc964ff',
+		);
+	},
+};
+
+const templateName: Field = {
+	displayName: 'Template Name',
+	name: 'templateName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order_shipped',
+	description: 'Key of an approved template, as Cloove shows it beside the template',
+	in: 'body',
+	as: 'template_key',
+	encode: (value) => String(value).trim(),
+};
+
+const contactName: Field = {
+	displayName: 'Contact Name',
+	name: 'contactName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada Lovelace',
+	description: 'What to call the customer when the message starts a new conversation',
+	in: 'body',
+	as: 'customer_name',
+};
+
+const sendTemplate: Operation = {
+	name: 'Send Template',
+	value: 'sendTemplate',
+	action: 'Send a template message',
+	description: 'Send an approved template to a phone number, at any time',
+	method: 'POST',
+	path: '/v1/messaging/messages/template',
+	repeatable: 'idempotencyKey',
+	fields: [
+		businessWhatsappNumberId,
+		to,
+		templateName,
+		contactName,
+		...templateVariables,
+		sendOptions(defaultCountryCode),
+	],
+};
 
 export const message: Resource = {
 	name: 'Message',

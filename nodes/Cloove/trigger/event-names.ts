@@ -6,7 +6,7 @@ import { ANY_OTHER } from '../../shared/trigger/webhook';
 /** The vendor's events of which the node makes `message.received` and `message.status`. */
 export const RECEIVED = 'messaging.message.received';
 export const SENT = 'messaging.message.sent';
-export const DELIVERY_UPDATED = 'messaging.message.delivery_updated';
+const DELIVERY_UPDATED = 'messaging.message.delivery_updated';
 
 /** All others by the vendor's name. Its webhooks page describes the form only; the names are those of its own app. */
 const otherEvents: Array<[name: string, value: string]> = [

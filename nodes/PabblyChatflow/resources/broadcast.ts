@@ -1,12 +1,195 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { additionalBody, defaultCountryCode, options } from '../../shared/fields/common';
-import type { Field, OperationCall, Resource } from '../../shared/operation';
-import { broadcastMessage, contactListNames, schedule } from '../broadcast-fields';
-import { campaignOptions, campaignTemplate, campaignRecipient } from '../campaign-fields';
-import { fixed } from '../fields';
-import { templateBody } from '../template-body';
-import { chosenTemplate } from '../template-form';
+import {
+	additionalBody,
+	defaultCountryCode,
+	options,
+	to as sharedTo,
+} from '../../shared/fields/common';
+import { futureMoment } from '../../shared/fields/date-time';
+import { caption, messageText } from '../../shared/fields/message';
+import {
+	InvalidValue,
+	TIME_ZONE,
+	type Field,
+	type OperationCall,
+	type Resource,
+} from '../../shared/operation';
+import { isObject } from '../../shared/value';
+import { filename, fixed, mediaUrl } from '../fields/common';
+import { attributes, namedValues, sourceOptions } from '../fields/contact';
+import {
+	bodyValues,
+	chosenTemplate,
+	couponCode,
+	headerValues,
+	shownWhen,
+	templateContent,
+	urlValues,
+} from '../template/fields';
+import { templateBody } from '../template/fill';
+
+/** WhatsApp's limit. */
+const TEXT_LENGTH = 4096;
+const MEDIA = ['audio', 'document', 'image', 'video'];
+
+/** Names, not ids: the platform takes the lists by their names. */
+const contactListNames: Field = {
+	displayName: 'Contact List Names or IDs',
+	name: 'contactLists',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getContactLists' },
+	required: true,
+	default: [],
+	description:
+		'Whom to send to, by the names of contact lists. "unassigned" stands for contacts in no list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	in: 'body',
+	as: 'contactList',
+	encode: (value) => {
+		const names = (value as unknown[]).map((name) => String(name ?? '').trim());
+		if (names.length === 0) throw new InvalidValue('is empty');
+		if (names.includes('')) throw new InvalidValue('has an empty name');
+		return [...new Set(names)];
+	},
+};
+
+/** When a broadcast is sent. */
+const schedule: Field[] = [
+	{
+		displayName: 'Schedule',
+		name: 'schedule',
+		type: 'options',
+		options: [
+			{ name: 'At a Time', value: 'at' },
+			{ name: 'Now', value: 'now' },
+		],
+		default: 'now',
+		description: 'When to send',
+		in: 'body',
+		as: 'status',
+		encode: (value) => (value === 'at' ? 'scheduled' : 'instant'),
+	},
+	{
+		displayName: 'Send At',
+		name: 'scheduledAt',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: "When to send, in the time zone of the workflow's settings",
+		displayOptions: { show: { schedule: ['at'] } },
+		in: 'body',
+		as: 'scheduleAt',
+		encode: (value, read) => futureMoment(value, String(read(TIME_ZONE))),
+	},
+];
+
+const forTypes = (...types: string[]): Pick<Field, 'displayOptions'> => ({
+	displayOptions: { show: { regularMessageType: types } },
+});
+
+/** A message without a template reaches only those who wrote within 24 hours. */
+const regular: Field[] = [
+	{
+		displayName: 'Regular Message Type',
+		name: 'regularMessageType',
+		type: 'options',
+		options: [
+			{ name: 'Audio', value: 'audio' },
+			{ name: 'Document', value: 'document' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'Text', value: 'text' },
+			{ name: 'Video', value: 'video' },
+		],
+		default: 'text',
+		description: 'What to send',
+		in: 'body',
+	},
+	{ ...messageText('message', TEXT_LENGTH), ...forTypes('text') },
+	{ ...mediaUrl, ...forTypes(...MEDIA) },
+	{ ...caption, ...forTypes('document', 'image', 'video') },
+	{ ...filename, ...forTypes('document') },
+];
+
+const broadcastVariables: Field[] = [
+	headerValues,
+	bodyValues,
+	urlValues,
+	couponCode,
+	{ ...mediaUrl, required: false },
+	filename,
+];
+
+/** What a broadcast says. */
+const broadcastMessage: Field[] = [
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: [
+			{ name: 'Regular', value: 'regular' },
+			{ name: 'Template', value: 'template' },
+		],
+		default: 'template',
+		description: 'An approved template, or a message for those who wrote within 24 hours',
+		in: 'body',
+	},
+	...shownWhen({ messageType: ['regular'] }, regular),
+	...shownWhen({ messageType: ['template'] }, [
+		chosenTemplate,
+		...templateContent(broadcastVariables),
+	]),
+];
+
+/** To whom an API campaign is sent. The vendor wants the number as text here. */
+const campaignRecipient: Field[] = [
+	{ ...sharedTo, as: 'destination' },
+	{
+		displayName: 'Contact Name',
+		name: 'contactName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. John Maverick',
+		description: 'Name for the contact that is created when there is none with the number',
+		in: 'body',
+		as: 'userName',
+	},
+	{
+		displayName: 'Contact Source',
+		name: 'contactSource',
+		type: 'options',
+		options: sourceOptions,
+		default: 'api',
+		description: 'Where the contact came from, for one that is created',
+		in: 'body',
+		as: 'source',
+	},
+];
+
+const campaignVariables: Field[] = [
+	headerValues,
+	bodyValues,
+	{ ...mediaUrl, required: false },
+	filename,
+];
+
+/** The template of the campaign, and its values for this recipient. */
+const campaignTemplate: Field[] = [chosenTemplate, ...templateContent(campaignVariables)];
+
+/** For *Options*. */
+const campaignOptions: Field[] = [
+	{
+		...attributes,
+		displayName: 'Default Contact Field Values',
+		name: 'defaultContactFieldValues',
+		description: 'Values for attributes that the contact does not have',
+		encode: (value) => {
+			if (!isObject(value)) return undefined;
+			const named = namedValues(value);
+			return named && Object.fromEntries(named.map((entry) => [entry.name, entry.value]));
+		},
+	},
+];
 
 /** What a broadcast, and what an API campaign, takes of a template's values. */
 const BROADCAST_TAKES = [

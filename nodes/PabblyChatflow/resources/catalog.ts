@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { listFields, pagedList, search } from '../lists';
-import { catalogId } from '../locators';
+import { catalogId } from '../fields/locators';
 
 export const catalog: Resource = {
 	name: 'Catalog',

@@ -1,11 +1,71 @@
 import { additionalBody, defaultCountryCode, options, to } from '../../shared/fields/common';
 import { contactName, textList } from '../../shared/fields/contact';
 import type { Field, Resource } from '../../shared/operation';
-import { attributes, incomingBlocked, optedIn, tags } from '../contact-fields';
-import { contactFilters } from '../contact-filters';
-import { phoneText } from '../fields';
+import { phoneText } from '../fields/common';
+import { attributes, incomingBlocked, optedIn, sourceOptions, tags } from '../fields/contact';
+import { contactId } from '../fields/locators';
 import { listFields, pagedList } from '../lists';
-import { contactId } from '../locators';
+
+/** The filters of `GET /contacts`. All must match. */
+const contactFilters: Field[] = [
+	{
+		...attributes,
+		description: 'Only contacts with all of these values in their custom fields',
+		in: 'query',
+	},
+	{
+		...incomingBlocked,
+		description: 'Whether messages from the contacts are blocked',
+		in: 'query',
+	},
+	{
+		...contactName,
+		description: 'Only contacts with this name, as the platform searches',
+		in: 'query',
+	},
+	{
+		...optedIn,
+		description: 'Whether the contacts have agreed to get messages',
+		in: 'query',
+	},
+	{
+		displayName: 'Order',
+		name: 'order',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: '1' },
+			{ name: 'Descending', value: '-1' },
+		],
+		default: '-1',
+		description: 'In which order to give the contacts',
+		in: 'query',
+	},
+	{
+		displayName: 'Phone',
+		name: 'contactPhone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 919876543210',
+		description: 'Only contacts with this number, as the platform searches',
+		in: 'query',
+		as: 'mobile',
+	},
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: sourceOptions,
+		default: 'api',
+		description: 'Only contacts that came from there',
+		in: 'query',
+	},
+	{
+		...tags,
+		description: 'Only contacts with these tags',
+		in: 'query',
+		encode: (value) => textList(value)?.join(','),
+	},
+];
 
 const contactPhone: Field = {
 	...to,

@@ -1,7 +1,7 @@
 import { options } from '../../shared/fields/common';
 import type { Resource } from '../../shared/operation';
 import { listFields, pagedList } from '../lists';
-import { isPlatformId, templateIdentifier } from '../locators';
+import { isPlatformId, templateIdentifier } from '../fields/locators';
 
 export const template: Resource = {
 	name: 'Template',

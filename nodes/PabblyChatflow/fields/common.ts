@@ -4,9 +4,9 @@ import {
 	options,
 	textUpTo,
 	to as sharedTo,
-} from '../shared/fields/common';
-import { mediaUrl as sharedMediaUrl, webAddress } from '../shared/fields/message';
-import type { Field, Read } from '../shared/operation';
+} from '../../shared/fields/common';
+import { mediaUrl as sharedMediaUrl, webAddress } from '../../shared/fields/message';
+import type { Field, Read } from '../../shared/operation';
 
 /** The vendor documents the recipient as an integer. 15 digits at the most are exact as one. */
 export const to: Field = {

@@ -2,11 +2,21 @@ import {
 	contactName,
 	optedIn as sharedOptedIn,
 	tags as sharedTags,
-} from '../shared/fields/contact';
-import { checkUnique } from '../shared/fields/list-sections';
-import { jsonObject } from '../shared/form/check';
-import { InvalidValue, type Field } from '../shared/operation';
-import { rowsIn, valueAt } from '../shared/value';
+} from '../../shared/fields/contact';
+import { checkUnique } from '../../shared/fields/list-sections';
+import { jsonObject } from '../../shared/form/check';
+import { InvalidValue, type Field } from '../../shared/operation';
+import { rowsIn, valueAt } from '../../shared/value';
+
+/** Where contacts come from, in the vendor's words. */
+export const sourceOptions = [
+	{ name: 'API', value: 'api' },
+	{ name: 'CSV', value: 'csv' },
+	{ name: 'Manual', value: 'manual' },
+	{ name: 'Sync', value: 'sync' },
+	{ name: 'User', value: 'user' },
+	{ name: 'WhatsApp', value: 'wa' },
+];
 
 export const optedIn: Field = { ...sharedOptedIn, as: 'optin' };
 

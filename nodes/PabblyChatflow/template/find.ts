@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { beforeSending, RequestFailure } from '../shared/errors/request-failure';
-import type { ApiRequest, OperationCall } from '../shared/operation';
-import type { TemplateChoice } from '../shared/template/choice';
-import { definitionIn, type TemplateDefinition } from './template-definition';
+import { beforeSending, RequestFailure } from '../../shared/errors/request-failure';
+import type { ApiRequest, OperationCall } from '../../shared/operation';
+import type { TemplateChoice } from '../../shared/template/choice';
+import { definitionIn, type TemplateDefinition } from './definition';
 
 /** Gives the body of the answer. */
 type ReadAnswer = (request: ApiRequest) => Promise<unknown>;

@@ -15,8 +15,8 @@ import { mapperField } from '../shared/template/variables';
 import { firstText, valueAt } from '../shared/value';
 import { PAGE_SIZES } from './lists';
 import { platform } from './platform';
-import type { TemplateValue } from './template-definition';
-import { findDefinition } from './template-reading';
+import type { TemplateValue } from './template/definition';
+import { findDefinition } from './template/find';
 
 /** Pages read in search of a name before the editor is answered; it asks for more with the page's number. */
 const PAGES_AT_ONCE = 5;

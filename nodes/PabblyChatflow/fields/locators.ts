@@ -1,5 +1,5 @@
-import { modes } from '../shared/fields/common';
-import { InvalidValue, type Field } from '../shared/operation';
+import { modes } from '../../shared/fields/common';
+import { InvalidValue, type Field } from '../../shared/operation';
 
 /** An approved template for a message: its value is `name|language|id` from the list, or a name. */
 export const templateName: Field = {

@@ -1,6 +1,6 @@
-import { additionalBody, options, to as sharedTo, modes } from '../shared/fields/common';
-import { messageText } from '../shared/fields/message';
-import { InvalidValue, type Field } from '../shared/operation';
+import { additionalBody, options, to as sharedTo, modes } from '../../shared/fields/common';
+import { messageText } from '../../shared/fields/message';
+import { InvalidValue, type Field } from '../../shared/operation';
 
 export const conversationId: Field = {
 	displayName: 'Conversation',

@@ -1,6 +1,6 @@
-import { textUpTo } from '../shared/fields/common';
-import { webAddress } from '../shared/fields/message';
-import { InvalidValue, type Field, type Read } from '../shared/operation';
+import { textUpTo } from '../../shared/fields/common';
+import { webAddress } from '../../shared/fields/message';
+import { InvalidValue, type Field, type Read } from '../../shared/operation';
 
 /** WhatsApp's limit for a header of text. */
 const HEADER_LENGTH = 60;

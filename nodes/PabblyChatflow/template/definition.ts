@@ -1,5 +1,9 @@
-import { placeholdersIn, urlPlaceholdersIn, type Placeholder } from '../shared/template/variables';
-import { firstText, isObject, listAt, valueAt } from '../shared/value';
+import {
+	placeholdersIn,
+	urlPlaceholdersIn,
+	type Placeholder,
+} from '../../shared/template/variables';
+import { firstText, isObject, listAt, valueAt } from '../../shared/value';
 
 /** Where a value goes in the body of a send. */
 export type Place =
