@@ -8,7 +8,7 @@ import {
 
 import { nodeProperties } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
-import { listSearch } from './pickers';
+import { listSearch } from './list-search';
 import { platform } from './platform';
 
 export class Badala implements INodeType {

@@ -8,7 +8,7 @@ import {
 
 import { nodeProperties } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
-import { listSearch, resourceMapping } from './pickers';
+import { listSearch, resourceMapping } from './list-search';
 import { platform } from './platform';
 
 export class Wbiz implements INodeType {

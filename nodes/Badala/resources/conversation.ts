@@ -1,7 +1,7 @@
 import { options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
+import { conversationId } from '../fields/locators';
 import { openList, openListFields } from '../lists';
-import { conversationId } from '../locators';
 
 /** A filter whose name is assumed: the vendor's page says only by what conversations can be filtered. */
 const filter = (displayName: string, name: string, placeholder: string): Field => ({

@@ -1,13 +1,126 @@
-import { additionalBody, defaultCountryCode, options } from '../../shared/fields/common';
-import { contactName, email, optedIn, tags } from '../../shared/fields/contact';
-import type { Field, Resource } from '../../shared/operation';
-import { customFields } from '../custom-fields';
-import { contactPhone } from '../fields';
+import type { IDataObject } from 'n8n-workflow';
+
+import { additionalBody, defaultCountryCode, modes, options } from '../../shared/fields/common';
+import {
+	contactName,
+	contactPhone as sharedPhone,
+	email,
+	optedIn,
+	tags,
+} from '../../shared/fields/contact';
+import { importResults } from '../../shared/fields/import-results';
+import { checkUnique } from '../../shared/fields/list-sections';
+import {
+	type Field,
+	type Resource,
+	InvalidValue,
+	type Batch,
+	type Operation,
+} from '../../shared/operation';
+import { rowsIn } from '../../shared/value';
 import { filteredList, listOf } from '../lists';
-import { contactId } from '../locators';
-import { importContacts } from './contact-import';
+
+/** The vendor's limit. */
+const CONTACTS_PER_CALL = 500;
+
+const contactId: Field = {
+	displayName: 'Contact',
+	name: 'contactId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'Which contact',
+	...modes('searchContacts', 'By ID', 'e.g. 66f1c0de'),
+	in: 'path',
+	as: 'id',
+};
+
+const contactPhone: Field = { ...sharedPhone, placeholder: 'e.g. +919876543210' };
 
 const name: Field = { ...contactName, placeholder: 'e.g. Gaurav' };
+
+/** Values of a contact's own fields; the vendor wants an object of them. */
+const customFields: Field = {
+	displayName: 'Custom Fields',
+	name: 'customFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Custom Field',
+	default: {},
+	description: 'Values of fields that the workspace has defined',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Key',
+					name: 'key',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. city',
+					description: 'Key of the field, as Custom Field > Get Many gives it',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Ahmedabad',
+					description: 'What the contact has in this field',
+				},
+			],
+		},
+	],
+	in: 'body',
+	encode: toCustomFields,
+};
+
+/**
+ * All items in calls of up to 500. The answer tells about each row; which keys it uses the vendor does not show,
+ * so `importResults` looks in the likely places.
+ */
+const importContacts: Operation = {
+	name: 'Import',
+	value: 'import',
+	action: 'Import contacts',
+	description: 'Create or update the contacts of all input items, 500 in a call',
+	method: 'POST',
+	path: '/v1/contacts/bulk',
+	repeatable: true,
+	fields: [
+		{ ...contactPhone, in: undefined },
+		{
+			displayName: 'Name',
+			name: 'contactName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Gaurav',
+			description: 'What the contact is called',
+			as: 'name',
+		},
+		{ ...tags, in: undefined },
+		options(
+			defaultCountryCode,
+			{
+				displayName: 'Default Opted In',
+				name: 'defaultOptedIn',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the contacts have agreed to get messages. The first item of a call decides for all of them.',
+				in: 'body',
+			},
+			{
+				...tags,
+				displayName: 'Default Tags',
+				name: 'defaultTags',
+				description: 'Tags for all contacts. The first item of a call decides for all of them.',
+			},
+		),
+	],
+	run: { size: CONTACTS_PER_CALL, batch: importBatch },
+};
 
 export const contact: Resource = {
 	name: 'Contact',
@@ -101,3 +214,34 @@ export const contact: Resource = {
 		},
 	],
 };
+
+async function importBatch({
+	requests,
+	values,
+	send,
+}: Parameters<Batch['batch']>[0]): Promise<unknown[]> {
+	const contacts = values.map(({ phone, name, tags: own }) => ({
+		phone,
+		...(name === undefined ? {} : { name }),
+		...(own === undefined ? {} : { tags: own }),
+	})) as Array<IDataObject & { phone: string }>;
+	const [first] = requests;
+	const answer = await send({ ...first, body: { contacts, ...(first.body as IDataObject) } });
+	return importResults(
+		answer,
+		contacts.map(({ phone }) => phone),
+	);
+}
+
+function toCustomFields(value: unknown): Record<string, unknown> | undefined {
+	const entries = rowsIn(value, 'field').map((row): [string, unknown] => [
+		String(row.key ?? '').trim(),
+		row.value ?? '',
+	]);
+	if (entries.some(([key]) => key === '')) throw new InvalidValue('has a value without a key');
+	checkUnique(
+		entries.map(([key]) => key),
+		'key',
+	);
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

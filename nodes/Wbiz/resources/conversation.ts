@@ -1,6 +1,18 @@
-import type { Resource } from '../../shared/operation';
+import { modes } from '../../shared/fields/common';
+import type { Field, Resource } from '../../shared/operation';
 import { filteredList, listFields, listOf, statusFilter } from '../lists';
-import { conversationId } from '../locators';
+
+const conversationId: Field = {
+	displayName: 'Conversation',
+	name: 'conversationId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'Which conversation',
+	...modes('searchConversations', 'By ID', 'e.g. 66f1c0de'),
+	in: 'path',
+	as: 'id',
+};
 
 export const conversation: Resource = {
 	name: 'Conversation',

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
+import { flowId } from '../fields/locators';
 import { listFields, listOf } from '../lists';
-import { flowId } from '../locators';
 
 export const flow: Resource = {
 	name: 'Flow',

@@ -1,6 +1,6 @@
 import { options, binaryPropertyName } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
-import { checkFile, multipartField, uploadRequest, withMediaId } from '../media-file';
+import { checkFile, multipartField, uploadRequest, withMediaId } from '../fields/media-file';
 
 const mediaId: Field = {
 	displayName: 'Media ID',

@@ -1,10 +1,171 @@
-import { textUpTo } from '../../shared/fields/common';
-import { InvalidValue, type Resource } from '../../shared/operation';
-import { sendOptions, text, to } from '../fields';
-import { flowId, presetId } from '../locators';
-import { sendButtons, sendList } from './message-interactive';
-import { sendMedia } from './message-media';
-import { sendTemplate } from './message-template';
+import type { IDataObject } from 'n8n-workflow';
+
+import { beforeSending, RequestFailure } from '../../shared/errors/request-failure';
+import {
+	textUpTo,
+	additionalBody,
+	defaultCountryCode,
+	options,
+	binaryPropertyName,
+} from '../../shared/fields/common';
+import { caption, mediaUrl } from '../../shared/fields/message';
+import {
+	InvalidValue,
+	type Resource,
+	type Field,
+	type Operation,
+	type OperationCall,
+	type ApiRequest,
+} from '../../shared/operation';
+import { templateVariables, variableList } from '../../shared/template/variables';
+import { sendOptions, text, to } from '../fields/common';
+import { buttons, headerAndFooter, listContent } from '../fields/interactive';
+import { flowId, presetId } from '../fields/locators';
+import { checkFile, mediaIdIn, multipartField, uploadRequest } from '../fields/media-file';
+import { templateChoice } from '../template/choice';
+import {
+	findTemplate,
+	orderedValues,
+	valuesByKey,
+	variablesOf,
+	type TemplateVariable,
+} from '../template/variables';
+
+/** WhatsApp's limit for the text of a message with buttons or a list. */
+const TEXT_LENGTH = 1024;
+
+/** The vendor sends both through one call, told apart by this. */
+const kind = (value: 'buttons' | 'list'): Field => ({
+	displayName: 'Kind',
+	name: 'kind',
+	type: 'hidden',
+	default: value,
+	description: 'What the customer may tap',
+	in: 'body',
+});
+
+const interactiveOptions = options(additionalBody, defaultCountryCode, ...headerAndFooter);
+
+const sendButtons: Operation = {
+	name: 'Send Buttons',
+	value: 'sendButtons',
+	action: 'Send a message with buttons',
+	description: 'Send a text with up to 3 buttons to answer with',
+	method: 'POST',
+	path: '/v1/messages/interactive',
+	fields: [kind('buttons'), to, text(TEXT_LENGTH), buttons, interactiveOptions],
+};
+
+const sendList: Operation = {
+	name: 'Send List',
+	value: 'sendList',
+	action: 'Send a message with a list',
+	description: 'Send a text with a list of up to 10 rows to choose from',
+	method: 'POST',
+	path: '/v1/messages/interactive',
+	fields: [kind('list'), to, text(TEXT_LENGTH), ...listContent(), interactiveOptions],
+};
+
+const sendMedia: Operation = {
+	name: 'Send Media',
+	value: 'sendMedia',
+	action: 'Send a media message',
+	description: 'Send an image, video, document, audio or sticker: a link, uploaded media or a file',
+	method: 'POST',
+	path: '/v1/messages/media',
+	fields: [
+		to,
+		{
+			displayName: 'Media Type',
+			name: 'mediaType',
+			type: 'options',
+			options: [
+				{ name: 'Audio', value: 'audio' },
+				{ name: 'Document', value: 'document' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'Sticker', value: 'sticker' },
+				{ name: 'Video', value: 'video' },
+			],
+			default: 'image',
+			description: 'What the recipient sees it as',
+			in: 'body',
+			as: 'type',
+		},
+		{
+			displayName: 'Media Source',
+			name: 'mediaSource',
+			type: 'options',
+			options: [
+				{ name: 'Input File', value: 'binary' },
+				{ name: 'Media ID', value: 'id' },
+				{ name: 'URL', value: 'url' },
+			],
+			default: 'url',
+			description: 'Where the media comes from',
+		},
+		{ ...mediaUrl, displayOptions: { show: { mediaSource: ['url'] } }, as: 'link' },
+		{
+			displayName: 'Media ID',
+			name: 'mediaId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'ID of the uploaded media, as Media > Upload gives it',
+			displayOptions: { show: { mediaSource: ['id'] } },
+			in: 'body',
+		},
+		{ ...binaryPropertyName, displayOptions: { show: { mediaSource: ['binary'] } } },
+		{ ...caption, displayOptions: { show: { mediaType: ['document', 'image', 'video'] } } },
+		{
+			displayName: 'File Name',
+			name: 'filename',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice.pdf',
+			description:
+				'Name that the recipient sees. The platform does not document the field; leave it empty when it refuses it.',
+			displayOptions: { show: { mediaType: ['document'] } },
+			in: 'body',
+		},
+		options(additionalBody, defaultCountryCode, multipartField),
+	],
+	run: sendWithFile,
+};
+
+const sendTemplate: Operation = {
+	name: 'Send Template',
+	value: 'sendTemplate',
+	action: 'Send a template message',
+	description: 'Send an approved template, at any time',
+	method: 'POST',
+	path: '/v1/messages/template',
+	fields: [
+		to,
+		...templateChoice('template', 'language'),
+		{
+			displayName: 'Specify Variables',
+			name: 'specifyVariables',
+			type: 'options',
+			options: [
+				{ name: 'Using a List', value: 'list' },
+				{ name: "Using the Template's Fields", value: 'fields' },
+			],
+			default: 'fields',
+			description: 'How to give the values: a field for each variable, or one after another',
+		},
+		templateVariables,
+		{ ...variableList, displayOptions: { show: { specifyVariables: ['list'] } } },
+		sendOptions,
+	],
+	run: async (call) => {
+		const { request, values, send } = call;
+		if (values.specifyVariables === 'list') return await send(request);
+		const body = request.body as IDataObject;
+		const variables = await mappedValues(call, body);
+		if (variables.length === 0) return await send(request);
+		return await send({ ...request, body: { ...body, variables } });
+	},
+};
 
 export const message: Resource = {
 	name: 'Message',
@@ -126,4 +287,44 @@ function degreesUpTo(limit: number): (value: unknown) => number {
 		if (Math.abs(degrees) <= limit) return degrees;
 		throw new InvalidValue(`must be between -${limit} and ${limit}, but is ${degrees}`);
 	};
+}
+
+/** A file is uploaded first, which may be repeated: nobody gets anything by it. */
+async function sendWithFile({ request, values, send, binary }: OperationCall): Promise<unknown> {
+	if (values.mediaSource !== 'binary') return await send(request);
+	const file = await binary(String(values.binaryPropertyName));
+	const body = request.body as { type: string };
+	checkFile(file, body.type);
+	const mediaId = await beforeSending('the file could not be uploaded', async () => {
+		const answer = await send(uploadRequest(file, values.multipartField), { repeatable: true });
+		const id = mediaIdIn(answer);
+		if (id !== undefined) return id;
+		throw new RequestFailure('notSent', 'the answer holds no media ID', { body: answer });
+	});
+	return await send({ ...request, body: { ...body, mediaId } });
+}
+
+/** Checks the mapping against the template as it is now; the form may be older. */
+async function mappedValues(call: OperationCall, body: IDataObject): Promise<string[]> {
+	const mapped = call.values.templateVariables as IDataObject;
+	const variables = await currentVariables(call, String(body.template), String(body.language));
+	return variables ? orderedValues(variables, mapped) : valuesByKey(mapped);
+}
+
+/** The template's variables, read once in a run; `undefined` when the key may not read templates. */
+async function currentVariables(
+	{ send, once }: OperationCall,
+	name: string,
+	language: string,
+): Promise<TemplateVariable[] | undefined> {
+	const read = async (request: ApiRequest) => await send(request, { repeatable: true });
+	return await once(`template ${name} ${language}`, async () => {
+		const reading = beforeSending('the template could not be read', async () =>
+			variablesOf(await findTemplate(read, { name, language })),
+		);
+		return await reading.catch((error: unknown) => {
+			if (error instanceof RequestFailure && error.status === 403) return undefined;
+			throw error;
+		});
+	});
 }

@@ -1,11 +1,11 @@
 import { additionalBody, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
-import { buttons } from '../buttons';
-import { text } from '../fields';
-import { headerAndFooter } from '../header-footer';
-import { buttonText, listContent, sections } from '../list-message';
+import { text } from '../fields/common';
+import { buttons } from '../fields/interactive';
+import { headerAndFooter } from '../fields/interactive';
+import { buttonText, listContent, sections } from '../fields/interactive';
+import { presetId } from '../fields/locators';
 import { listFields, listOf } from '../lists';
-import { presetId } from '../locators';
 
 /** WhatsApp's limit for the text of a message with buttons or a list. */
 const content = text(1024);

@@ -1,6 +1,18 @@
-import type { Resource } from '../../shared/operation';
+import { modes } from '../../shared/fields/common';
+import type { Field, Resource } from '../../shared/operation';
 import { listFields, listOf } from '../lists';
-import { tagName } from '../locators';
+
+const tagName: Field = {
+	displayName: 'Tag',
+	name: 'tagName',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'Which tag',
+	...modes('searchTags', 'By Name', 'e.g. vip'),
+	in: 'path',
+	as: 'name',
+};
 
 export const tag: Resource = {
 	name: 'Tag',

@@ -1,9 +1,8 @@
-import { additionalBody, options } from '../../shared/fields/common';
+import { additionalBody, modes, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
 import { checkedName } from '../../shared/template/choice';
 import { componentFields } from '../../shared/template/component-fields';
 import { filteredList, listOf, statusFilter } from '../lists';
-import { templateId } from '../locators';
 
 /** The formats that WhatsApp has; those other than text take uploaded media, and are given as JSON. */
 const headerFormats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];
@@ -19,6 +18,18 @@ const category: Field = {
 	],
 	default: 'UTILITY',
 	description: 'What the template is for',
+};
+
+const templateId: Field = {
+	displayName: 'Template',
+	name: 'templateId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'Which template',
+	...modes('searchTemplatesById', 'By ID', 'e.g. 66f1c0de'),
+	in: 'path',
+	as: 'id',
 };
 
 export const template: Resource = {

@@ -18,6 +18,14 @@ export const to: Field = {
 	encode: (value, read) => cleanPhone(value, countryCodeOf(read)),
 };
 
+/** The same for a platform whose samples write the number with its `+`. */
+export const toWithPlus: Field = {
+	...to,
+	description:
+		'Phone number of the recipient with country code. Spaces, dashes, brackets and a leading 00 are removed.',
+	encode: (value, read) => `+${String(to.encode?.(value, read))}`,
+};
+
 /** For the *Options* of every operation that takes a phone number. */
 export const defaultCountryCode: Field = {
 	displayName: 'Default Country Code',

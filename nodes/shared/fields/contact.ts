@@ -1,4 +1,5 @@
 import { InvalidValue, type Field } from '../operation';
+import { toWithPlus } from './common';
 
 /**
  * The texts of a list, without empty ones and without repetitions.
@@ -17,6 +18,16 @@ export function textList(value: unknown): string[] | undefined {
 }
 
 /** Fields that the contacts of several platforms have. A platform adds `as` where the vendor's name differs. */
+
+/** For a platform whose samples write the number with its `+`. */
+export const contactPhone: Field = {
+	...toWithPlus,
+	displayName: 'Phone',
+	name: 'contactPhone',
+	description:
+		'Phone number of the contact with country code. Spaces, dashes, brackets and a leading 00 are removed.',
+	as: 'phone',
+};
 
 export const contactName: Field = {
 	displayName: 'Name',

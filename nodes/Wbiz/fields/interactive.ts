@@ -1,16 +1,66 @@
-import { textUpTo } from '../shared/fields/common';
+import { textUpTo } from '../../shared/fields/common';
 import {
+	checkUnique,
+	labelledText,
 	checkListSections,
 	checkRowCount,
 	listRows,
 	type ListSection,
-} from '../shared/fields/list-sections';
-import { jsonObject } from '../shared/form/check';
-import type { Field } from '../shared/operation';
-import { rowsIn, listAt, valueAt } from '../shared/value';
+} from '../../shared/fields/list-sections';
+import { jsonObject } from '../../shared/form/check';
+import { type Field, InvalidValue } from '../../shared/operation';
+import { rowsIn, listAt, valueAt } from '../../shared/value';
+
+/** The vendor's limit, which is WhatsApp's. */
+const MOST_BUTTONS = 3;
+
+/** WhatsApp's limits, in characters. Meta, "Interactive reply buttons messages". */
+const TITLE_LENGTH = 20;
+
+const ID_LENGTH = 256;
 
 /** WhatsApp's limit. Meta, "Interactive list messages". */
 const BUTTON_LENGTH = 20;
+
+/** WhatsApp's limit for both. Meta, "Interactive reply buttons messages". */
+const LENGTH = 60;
+
+export const buttons: Field = {
+	displayName: 'Buttons',
+	name: 'buttons',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Button',
+	required: true,
+	default: {},
+	description: 'Up to 3 buttons',
+	options: [
+		{
+			displayName: 'Button',
+			name: 'button',
+			values: [
+				{
+					displayName: 'ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. yes',
+					description: 'What the trigger gives when the button is tapped, up to 256 characters',
+				},
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Confirm',
+					description: 'What the button says, up to 20 characters',
+				},
+			],
+		},
+	],
+	in: 'body',
+	encode: toButtons,
+};
 
 export const buttonText: Field = {
 	displayName: 'Button Text',
@@ -95,6 +145,53 @@ export const listContent = (show: Record<string, string[]> = {}): Field[] =>
 		...field,
 		displayOptions: { show: { ...show, ...field.displayOptions?.show } },
 	}));
+
+/** WhatsApp has these around buttons and lists; the vendor documents neither. Their names are assumed. */
+export const headerAndFooter: Field[] = [
+	{
+		displayName: 'Footer Text',
+		name: 'footerText',
+		type: 'string',
+		default: '',
+		description:
+			'Small print below the text, up to 60 characters. The platform does not document the field.',
+		in: 'body',
+		as: 'footer',
+		encode: textUpTo(LENGTH),
+	},
+	{
+		displayName: 'Header Text',
+		name: 'headerText',
+		type: 'string',
+		default: '',
+		description:
+			'Title above the text, up to 60 characters. The platform does not document the field.',
+		in: 'body',
+		as: 'header',
+		encode: textUpTo(LENGTH),
+	},
+];
+
+function toButtons(value: unknown): Array<{ id: string; title: string }> {
+	const list = rowsIn(value, 'button');
+	if (list.length === 0) throw new InvalidValue('has no button');
+	if (list.length > MOST_BUTTONS) {
+		throw new InvalidValue(`has ${list.length} buttons; WhatsApp takes at most ${MOST_BUTTONS}`);
+	}
+	const checked = list.map(({ id, title }, index) => ({
+		id: labelledText(id, `ID of button ${index + 1}`, ID_LENGTH),
+		title: labelledText(title, `Title of button ${index + 1}`, TITLE_LENGTH),
+	}));
+	checkUnique(
+		checked.map(({ id }) => id),
+		'ID',
+	);
+	checkUnique(
+		checked.map(({ title }) => title),
+		'title',
+	);
+	return checked;
+}
 
 function toSections(value: unknown): ListSection[] {
 	const sections = rowsIn(value, 'section').map(({ title, rows }) => ({

@@ -12,10 +12,9 @@ import type { ApiRequest } from '../shared/operation';
 import { choiceIn, choiceValue, type TemplateChoice } from '../shared/template/choice';
 import { mapperField } from '../shared/template/variables';
 import { firstText, valueAt } from '../shared/value';
-import { nextCursorIn } from './lists';
-import { PAGE_SIZE, rowsAt } from './lists';
+import { nextCursorIn, PAGE_SIZE, rowsAt } from './lists';
 import { platform } from './platform';
-import { findTemplate, keyOf, labelOf, variablesOf } from './template-variables';
+import { findTemplate, keyOf, labelOf, variablesOf } from './template/variables';
 
 /** Pages read in search of a name before the editor is answered; it asks for more with the cursor. */
 const PAGES_AT_ONCE = 5;

@@ -1,14 +1,13 @@
 import {
+	binaryPropertyName as inputFile,
 	defaultCountryCode,
 	options,
-	binaryPropertyName as inputFile,
-} from '../shared/fields/common';
-import { contactName, email, tags, textList } from '../shared/fields/contact';
-import { optionalJsonObject } from '../shared/form/check';
-import { InvalidValue, type Field } from '../shared/operation';
-import { firstText, valueAt } from '../shared/value';
-import { externalId, marketingConsent } from './contact-fields';
-import { contactPhone } from './fields';
+} from '../../shared/fields/common';
+import { contactName, email, tags, textList } from '../../shared/fields/contact';
+import { optionalJsonObject } from '../../shared/form/check';
+import { InvalidValue, type Field } from '../../shared/operation';
+import { firstText, valueAt } from '../../shared/value';
+import { contactPhone, externalId, marketingConsent } from './contact';
 
 /** The columns that have a field, in their order in the file. Their names are assumed. */
 export const COLUMNS = ['phone', 'name', 'email', 'tags', 'externalId', 'marketingConsent'];

@@ -1,16 +1,5 @@
-import { modes } from '../shared/fields/common';
-import type { Field } from '../shared/operation';
-
-export const contactId: Field = {
-	displayName: 'Contact',
-	name: 'contactId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'Which contact',
-	...modes('searchContacts', 'By ID', 'e.g. ct_66f1c0de'),
-	in: 'path',
-};
+import { modes } from '../../shared/fields/common';
+import type { Field } from '../../shared/operation';
 
 /** @param as the vendor's name of the hole: `id`, but for the send */
 export const conversationId = (as: 'conversationId' | 'id'): Field => ({

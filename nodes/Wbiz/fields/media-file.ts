@@ -1,6 +1,6 @@
-import { binaryPropertyName } from '../shared/fields/common';
-import { InvalidValue, type ApiRequest, type BinaryFile, type Field } from '../shared/operation';
-import { isObject, valueAt } from '../shared/value';
+import { binaryPropertyName } from '../../shared/fields/common';
+import { InvalidValue, type ApiRequest, type BinaryFile, type Field } from '../../shared/operation';
+import { isObject, valueAt } from '../../shared/value';
 
 const MEGABYTE = 1024 * 1024;
 

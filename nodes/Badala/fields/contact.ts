@@ -1,9 +1,12 @@
-import type { Field } from '../shared/operation';
+import { contactPhone as sharedPhone } from '../../shared/fields/contact';
+import type { Field } from '../../shared/operation';
 
 /**
  * What a contact holds beside name and tags. The vendor's pages name these things; that they are called so on the wire
  * is assumed.
  */
+
+export const contactPhone: Field = { ...sharedPhone, placeholder: 'e.g. +96567666156' };
 
 export const externalId: Field = {
 	displayName: 'External ID',

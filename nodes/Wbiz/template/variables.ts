@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../shared/errors/request-failure';
-import { readPages } from '../shared/list/pagination';
-import { InvalidValue, type ApiRequest } from '../shared/operation';
-import type { TemplateChoice } from '../shared/template/choice';
+import { RequestFailure } from '../../shared/errors/request-failure';
+import { readPages } from '../../shared/list/pagination';
+import { InvalidValue, type ApiRequest } from '../../shared/operation';
+import type { TemplateChoice } from '../../shared/template/choice';
 import {
 	byNumber,
 	isBlank,
@@ -11,9 +11,9 @@ import {
 	placeholdersIn,
 	urlPlaceholdersIn,
 	type Placeholder,
-} from '../shared/template/variables';
-import { isObject, valueAt } from '../shared/value';
-import { listOf } from './lists';
+} from '../../shared/template/variables';
+import { isObject, valueAt } from '../../shared/value';
+import { listOf } from '../lists';
 
 /** A variable of a template. */
 export interface TemplateVariable extends Placeholder {

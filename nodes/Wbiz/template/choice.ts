@@ -1,6 +1,17 @@
-import { InvalidValue, type Field, type Read } from '../shared/operation';
-import { checkedName, choiceIn } from '../shared/template/choice';
-import { templateName as locator } from './locators';
+import { modes } from '../../shared/fields/common';
+import { InvalidValue, type Field, type Read } from '../../shared/operation';
+import { checkedName, choiceIn } from '../../shared/template/choice';
+
+/** An approved template for a message: its value is `name|language` from the list, or a name. */
+const locator: Field = {
+	displayName: 'Template',
+	name: 'templateName',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'An approved template. With a typed name, Language says which one of that name.',
+	...modes('searchTemplates', 'By Name', 'e.g. order_confirmation', 'name'),
+};
 
 /**
  * The fields that choose a template.
