@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { CredentialFault } from '../nodes/shared/http/connection-errors';
+import { CredentialError } from '../nodes/shared/http/connection-errors';
 
 /** The firewall in front of the API refuses the names that HTTP libraries, and n8n, give themselves. */
 const USER_AGENT = 'n8n-nodes-whatsapp-hub (n8n community node)';
@@ -78,15 +78,15 @@ export class ClooveApi implements ICredentialType {
 		},
 	];
 
-	/** @throws CredentialFault for a key that cannot be one, before anything is sent */
+	/** @throws CredentialError for a key that cannot be one, before anything is sent */
 	async authenticate(
 		{ secretKey, userAgent }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const key = textIn(secretKey);
-		if (key === '') throw new CredentialFault('the credential\'s "Secret Key" is empty');
+		if (key === '') throw new CredentialError('the credential\'s "Secret Key" is empty');
 		if (/^clv_[^_]*_?pk_/i.test(key)) {
-			throw new CredentialFault(
+			throw new CredentialError(
 				'This is a publishable key. Cloove takes only secret keys: clv_test_sk_… or clv_live_sk_…',
 			);
 		}
@@ -163,5 +163,5 @@ function textIn(value: unknown): string {
 /** What no header can hold would fail on its way, where nobody could tell that nothing was sent. */
 function requireHeaderText(field: string, value: string, allowed: RegExp): void {
 	if (allowed.test(value)) return;
-	throw new CredentialFault(`the credential's "${field}" holds characters that no header can hold`);
+	throw new CredentialError(`the credential's "${field}" holds characters that no header can hold`);
 }

@@ -6,7 +6,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { connectionFailure, CredentialFault } from '../shared/http/connection-errors';
+import { connectionFailure, CredentialError } from '../shared/http/connection-errors';
 import { HIDDEN } from '../shared/http/redaction';
 import type { Answer } from '../shared/platform';
 import { firstText, valueAt } from '../shared/value';
@@ -24,7 +24,7 @@ interface Session {
 
 /**
  * Logs in with the credential's e-mail and password.
- * @throws CredentialFault in the vendor's words, without e-mail and password; transient where another try may help
+ * @throws CredentialError in the vendor's words, without e-mail and password; transient where another try may help
  */
 export async function logIn(
 	helpers: IHttpRequestHelper['helpers'],
@@ -45,7 +45,7 @@ export async function logIn(
 	if (answer.statusCode >= 300) throw refusal(answer, credential);
 	const token = firstText(valueAt(answer.body, 'token'))?.trim();
 	if (token === undefined) {
-		throw new CredentialFault('the log-in was answered without a token. Check the "Base URL".');
+		throw new CredentialError('the log-in was answered without a token. Check the "Base URL".');
 	}
 	return { sessionToken: token, sessionOf: fingerprint(token, credential) };
 }
@@ -53,7 +53,7 @@ export async function logIn(
 /**
  * The token to send; `undefined` where there is none that belongs to what is filled in now. Then the platform answers
  * 401, upon which n8n logs in: the token of another account must not be sent, nor shown to another host.
- * @throws CredentialFault for an empty field
+ * @throws CredentialError for an empty field
  */
 export function tokenOf(credential: ICredentialDataDecryptedObject): string | undefined {
 	if (credential.authentication === 'token') return filled(credential, 'token', 'Token');
@@ -62,7 +62,7 @@ export function tokenOf(credential: ICredentialDataDecryptedObject): string | un
 	return sessionOf === fingerprint(sessionToken, credential) ? sessionToken : undefined;
 }
 
-/** @throws CredentialFault for an empty field */
+/** @throws CredentialError for an empty field */
 export function organizationOf(credential: ICredentialDataDecryptedObject): string {
 	return filled(credential, 'orgId', 'Organization ID');
 }
@@ -80,19 +80,19 @@ function fingerprint(token: string, credential: ICredentialDataDecryptedObject):
 function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
 	const baseUrl = filled(credential, 'baseUrl', 'Base URL');
 	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-	throw new CredentialFault('the credential\'s "Base URL" must start with https:// or http://');
+	throw new CredentialError('the credential\'s "Base URL" must start with https:// or http://');
 }
 
 /** A password may start or end with a space. */
 function passwordOf({ password }: ICredentialDataDecryptedObject): string {
 	if (typeof password === 'string' && password !== '') return password;
-	throw new CredentialFault('the credential\'s "Password" is empty');
+	throw new CredentialError('the credential\'s "Password" is empty');
 }
 
 function filled(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
 	const text = String(credential[name] ?? '').trim();
 	if (text !== '') return text;
-	throw new CredentialFault(`the credential's "${label}" is empty`);
+	throw new CredentialError(`the credential's "${label}" is empty`);
 }
 
 async function ask(
@@ -104,21 +104,21 @@ async function ask(
 		return (await helpers.httpRequest(options)) as Answer;
 	} catch (error) {
 		// The error itself holds the request, with the password in clear.
-		words = connectionFailure(error).words;
+		words = connectionFailure(error).message;
 	}
-	throw new CredentialFault(`the log-in got no answer: ${words}`, true);
+	throw new CredentialError(`the log-in got no answer: ${words}`, true);
 }
 
 function refusal(
 	{ statusCode, body }: Answer,
 	credential: ICredentialDataDecryptedObject,
-): CredentialFault {
+): CredentialError {
 	const redirects = statusCode < 400;
 	const words = redirects
 		? `the platform redirects (HTTP ${statusCode})`
 		: (wordsOf(body) ?? `HTTP ${statusCode}`);
 	const transient = statusCode === 429 || statusCode === 408 || statusCode >= 500;
-	return new CredentialFault(
+	return new CredentialError(
 		`the log-in ${transient ? 'failed' : 'was refused'}: ${hide(words, credential)}`,
 		transient,
 	);

@@ -1,4 +1,4 @@
-import { RequestFailure } from '../shared/errors/request-failure';
+import { RequestError } from '../shared/errors/request-error';
 import { limit, options, returnAll, filtersOf } from '../shared/fields/common';
 import type { Field, Operation } from '../shared/operation';
 import { valueAt } from '../shared/value';
@@ -84,5 +84,5 @@ export function nextCursorIn(body: unknown): string | undefined {
 
 /** Whether reading failed because the platform does not know the cursor. */
 export function isCursorRefused(error: unknown): boolean {
-	return error instanceof RequestFailure && CURSOR_REFUSED.includes(error.status ?? 0);
+	return error instanceof RequestError && CURSOR_REFUSED.includes(error.status ?? 0);
 }

@@ -86,7 +86,7 @@ export interface OperationCall {
 	binary(property: string): Promise<BinaryFile>;
 	/**
 	 * Gets a file from an address that needs no key, and must not be shown the key.
-	 * @throws RequestFailure
+	 * @throws RequestError
 	 */
 	download(url: string): Promise<BinaryFile>;
 	/** An output row that carries a file in the binary field `property`. */
@@ -113,7 +113,7 @@ export interface Batch {
 	/** The most items in one call; `Infinity` for all of them. */
 	size: number;
 	/**
-	 * Gives each item's result, in their order; an `InvalidValue` or `RequestFailure` among them fails
+	 * Gives each item's result, in their order; an `InvalidValue` or `RequestError` among them fails
 	 * that item alone. Throwing fails them all.
 	 */
 	batch(call: BatchCall): Promise<unknown[]>;

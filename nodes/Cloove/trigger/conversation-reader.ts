@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/errors/request-failure';
+import { RequestError } from '../../shared/errors/request-error';
 import { redact } from '../../shared/http/redaction';
-import { openAttended } from '../../shared/http/transport';
+import { openForeground } from '../../shared/http/transport';
 import { phoneOrNull, textOrNull, type CommonEvent } from '../../shared/trigger/event';
 import { isObject, listAt, valueAt } from '../../shared/value';
 import { isOutbound, lowerCase } from './events';
@@ -37,20 +37,20 @@ async function complement(
 		return [{ ...event, ...partsFrom(conversation, message, event), conversation }];
 	} catch (error) {
 		// Other errors than our own may hold the request with its key.
-		const words = error instanceof RequestFailure ? error.message : 'it could not be asked for';
+		const words = error instanceof RequestError ? error.message : 'it could not be asked for';
 		warn(`The conversation of an event could not be read: ${words}`);
 		return [{ ...event, conversation: null, conversationError: words }];
 	}
 }
 
-/** @throws RequestFailure */
+/** @throws RequestError */
 async function read(functions: IWebhookFunctions, id: string): Promise<IDataObject> {
-	const transport = await openAttended(functions, platform);
+	const transport = await openForeground(functions, platform);
 	const path = `/v1/messaging/conversations/${encodeURIComponent(id)}`;
 	const { body } = await transport.send({ method: 'GET', path, query: {}, headers: {} }, true);
 	const data = valueAt(redact(body, transport.secrets), 'data');
 	if (isObject(data)) return data as IDataObject;
-	throw new RequestFailure('refused', 'the answer holds no conversation');
+	throw new RequestError('refused', 'the answer holds no conversation');
 }
 
 /** The message that the event is about, and no other; an empty one where it is not among the recent ones. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/errors/request-failure';
+import { RequestError } from '../../shared/errors/request-error';
 import {
 	InvalidValue,
 	type Field,
@@ -71,7 +71,7 @@ async function download({ request, values, send, download: get, withFile }: Oper
 	const answer = await send(request);
 	const url = firstText(valueAt(answer, 'data.mediaUrl'));
 	if (url === undefined)
-		throw new RequestFailure('refused', 'the answer holds no address of the file');
+		throw new RequestError('refused', 'the answer holds no address of the file');
 	const file = await get(url);
 	const mimeType = firstText(valueAt(answer, 'data.mimeType')) ?? file.mimeType;
 	const json: IDataObject = {

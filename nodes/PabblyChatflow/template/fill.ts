@@ -121,7 +121,7 @@ function address({ label }: TemplateValue, text: string): string {
  * The whole body of a request that uses a template.
  *
  * @param takes what the vendor documents of a template's values for this request
- * @throws RequestFailure, InvalidValue; nothing was sent
+ * @throws RequestError, InvalidValue; nothing was sent
  */
 export async function templateBody(call: OperationCall, takes: string[]): Promise<IDataObject> {
 	const { request, values } = call;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { beforeSending, RequestFailure } from '../../shared/errors/request-failure';
+import { beforeSending, RequestError } from '../../shared/errors/request-error';
 import type { ApiRequest, OperationCall } from '../../shared/operation';
 import type { TemplateChoice } from '../../shared/template/choice';
 import { definitionIn, type TemplateDefinition } from './definition';
@@ -12,7 +12,7 @@ type ReadAnswer = (request: ApiRequest) => Promise<unknown>;
  * Reads the chosen template. One name may stand for templates in several languages, and a send has only the name,
  * but for the kinds that take a language: what the name stands for must be what was chosen.
  *
- * @throws RequestFailure
+ * @throws RequestError
  */
 export async function findDefinition(
 	read: ReadAnswer,
@@ -22,7 +22,7 @@ export async function findDefinition(
 	if (speaks(byName, choice.language)) return byName;
 	const byId = choice.id === undefined ? undefined : await readOne(read, choice.id, { by: 'id' });
 	if (byId && takesLanguage(byId) && speaks(byId, choice.language)) return byId;
-	throw new RequestFailure(
+	throw new RequestError(
 		'notSent',
 		`the name "${choice.name}" stands for the template in "${byName.language}", not in "${choice.language}"; the platform takes a language for carousels and limited-time offers only`,
 	);
@@ -30,7 +30,7 @@ export async function findDefinition(
 
 /**
  * The template as it is now, read once in a run: the form may be older.
- * @throws RequestFailure; nothing was sent
+ * @throws RequestError; nothing was sent
  */
 export async function readDefinition(
 	{ send, once }: OperationCall,
@@ -43,10 +43,7 @@ export async function readDefinition(
 			await beforeSending('the template could not be read', async () => {
 				const definition = await findDefinition(read, choice);
 				if (['', 'APPROVED'].includes(definition.status)) return definition;
-				throw new RequestFailure(
-					'notSent',
-					`the template is not approved, but ${definition.status}`,
-				);
+				throw new RequestError('notSent', `the template is not approved, but ${definition.status}`);
 			}),
 	);
 }
@@ -64,7 +61,7 @@ async function readOne(
 	const path = `/templates/${encodeURIComponent(identifier)}`;
 	const definition = definitionIn(await read({ method: 'GET', path, query, headers: {} }));
 	if (definition) return definition;
-	throw new RequestFailure('notSent', 'the answer holds no template');
+	throw new RequestError('notSent', 'the answer holds no template');
 }
 
 function speaks(definition: TemplateDefinition, language: string): boolean {

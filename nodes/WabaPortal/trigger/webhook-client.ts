@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/errors/request-failure';
-import { openAttended, type Transport, type TransportOptions } from '../../shared/http/transport';
+import { RequestError } from '../../shared/errors/request-error';
+import { openForeground, type Transport, type TransportOptions } from '../../shared/http/transport';
 import type { ApiRequest } from '../../shared/operation';
 import { textOrNull } from '../../shared/trigger/event';
 import { valueAt } from '../../shared/value';
@@ -25,14 +25,14 @@ export class SlotClient {
 		functions: IHookFunctions | IWebhookFunctions,
 		options: Partial<TransportOptions> = {},
 	): Promise<SlotClient> {
-		return new SlotClient(await openAttended(functions, platform, options));
+		return new SlotClient(await openForeground(functions, platform, options));
 	}
 
 	/** A number without a webhook may be answered with 404: its slot is free. */
 	async read(): Promise<Slot> {
 		const request: ApiRequest = { method: 'GET', path: '/webhook', query: {}, headers: {} };
 		return await this.call(request).catch((error: unknown) => {
-			if (error instanceof RequestFailure && error.status === 404) return toSlot(undefined);
+			if (error instanceof RequestError && error.status === 404) return toSlot(undefined);
 			throw error;
 		});
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { beforeSending, RequestFailure } from '../../shared/errors/request-failure';
+import { beforeSending, RequestError } from '../../shared/errors/request-error';
 import {
 	textUpTo,
 	additionalBody,
@@ -299,7 +299,7 @@ async function sendWithFile({ request, values, send, binary }: OperationCall): P
 		const answer = await send(uploadRequest(file, values.multipartField), { repeatable: true });
 		const id = mediaIdIn(answer);
 		if (id !== undefined) return id;
-		throw new RequestFailure('notSent', 'the answer holds no media ID', { body: answer });
+		throw new RequestError('notSent', 'the answer holds no media ID', { body: answer });
 	});
 	return await send({ ...request, body: { ...body, mediaId } });
 }
@@ -323,7 +323,7 @@ async function currentVariables(
 			variablesOf(await findTemplate(read, { name, language })),
 		);
 		return await reading.catch((error: unknown) => {
-			if (error instanceof RequestFailure && error.status === 403) return undefined;
+			if (error instanceof RequestError && error.status === 403) return undefined;
 			throw error;
 		});
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/errors/request-failure';
+import { RequestError } from '../../shared/errors/request-error';
 import { readPages } from '../../shared/list/pagination';
 import { InvalidValue, type ApiRequest } from '../../shared/operation';
 import type { TemplateChoice } from '../../shared/template/choice';
@@ -38,7 +38,7 @@ export function labelOf({ part, name }: TemplateVariable): string {
  * Looks for an approved template.
  *
  * @param send gives the body of the answer
- * @throws RequestFailure
+ * @throws RequestError
  */
 export async function findTemplate(
 	send: (request: ApiRequest) => Promise<unknown>,
@@ -50,7 +50,7 @@ export async function findTemplate(
 	const rows = await readPages(send, request, items, paginate, Infinity);
 	const found = rows.find((row) => isObject(row) && row.name === name && row.language === language);
 	if (found) return found as IDataObject;
-	throw new RequestFailure('notSent', `no approved template "${name}" in "${language}" was found`);
+	throw new RequestError('notSent', `no approved template "${name}" in "${language}" was found`);
 }
 
 /**

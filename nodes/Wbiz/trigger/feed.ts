@@ -164,7 +164,7 @@ const LIST_PLACES = rowsAt('events');
  * Up to `pages` pages from the cursor on.
  *
  * @param keep of which events only the last page's worth is kept; without it all are
- * @throws RequestFailure
+ * @throws RequestError
  */
 export async function readFeed(
 	functions: IPollFunctions,

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { RequestFailure } from '../../shared/errors/request-failure';
-import { openAttended, type Transport } from '../../shared/http/transport';
+import { RequestError } from '../../shared/errors/request-error';
+import { openForeground, type Transport } from '../../shared/http/transport';
 import { rowsOf } from '../../shared/list/pagination';
 import type { ApiRequest } from '../../shared/operation';
 import { textOrNull } from '../../shared/trigger/event';
@@ -31,7 +31,7 @@ export class SubscriptionClient {
 	private constructor(private readonly transport: Transport) {}
 
 	static async open(functions: IHookFunctions): Promise<SubscriptionClient> {
-		return new SubscriptionClient(await openAttended(functions, platform));
+		return new SubscriptionClient(await openForeground(functions, platform));
 	}
 
 	/**
@@ -93,7 +93,7 @@ function pathOf(id: string): string {
 }
 
 function missing(error: unknown): undefined {
-	if (error instanceof RequestFailure && error.status === 404) return undefined;
+	if (error instanceof RequestError && error.status === 404) return undefined;
 	throw error;
 }
 

@@ -1,4 +1,4 @@
-import type { RequestFailure } from './request-failure';
+import type { RequestError } from './request-error';
 
 interface Advice {
 	/** Matched against the vendor's words, case-insensitively. */
@@ -108,7 +108,7 @@ const MAY_HAVE_BEEN_DELIVERED =
 	'It may have been delivered: look at the conversation before sending it again.';
 
 /** What the user can do about the failure, in one or two sentences; empty when nothing is known. */
-export function adviceFor(failure: RequestFailure, mayHaveBeenDelivered: boolean): string {
+export function adviceFor(failure: RequestError, mayHaveBeenDelivered: boolean): string {
 	const row = TABLE.find(
 		({ words, statuses }) =>
 			(words?.test(failure.message) ?? false) ||

@@ -10,7 +10,7 @@ import {
 import { InvalidValue } from '../operation';
 import type { Platform } from '../platform';
 import { adviceFor } from './advice';
-import { RequestFailure } from './request-failure';
+import { RequestError } from './request-error';
 
 export type ItemError = NodeApiError | NodeOperationError;
 
@@ -34,7 +34,7 @@ export function asItemError(
 	error: unknown,
 	reading: boolean,
 ): ItemError {
-	if (error instanceof RequestFailure) {
+	if (error instanceof RequestError) {
 		return requestError(node, platformName, item, error, reading);
 	}
 	if (error instanceof InvalidValue) return inputError(node, item, error.field, error.message);
@@ -47,43 +47,43 @@ function requestError(
 	node: INode,
 	platformName: string,
 	item: number,
-	failure: RequestFailure,
+	failure: RequestError,
 	reading: boolean,
 ): NodeApiError {
-	const { message: words, outcome } = failure;
-	const mayHaveBeenDelivered = outcome === 'unknown' && !reading;
-	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[outcome];
+	const { message: reason, kind } = failure;
+	const mayHaveBeenDelivered = kind === 'unknown' && !reading;
+	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[kind];
 	const message =
-		outcome === 'notSent'
-			? `Item ${item} ${verb} to ${platformName}: ${words}`
-			: `${platformName} ${verb} item ${item}: ${words}`;
+		kind === 'notSent'
+			? `Item ${item} ${verb} to ${platformName}: ${reason}`
+			: `${platformName} ${verb} item ${item}: ${reason}`;
 	const error = apiError(node, failure, message, item);
 	error.description = adviceFor(failure, mayHaveBeenDelivered);
-	error.context.words = words;
+	error.context.reason = reason;
 	error.context.mayHaveBeenDelivered = mayHaveBeenDelivered;
 	return error;
 }
 
 /** The error of a request that belongs to no item: a picker's, a trigger's. Other errors pass as they are. */
 function platformError(node: INode, platformName: string, error: unknown): Error {
-	if (!(error instanceof RequestFailure)) return error as Error;
+	if (!(error instanceof RequestError)) return error as Error;
 	return apiError(node, error, `${platformName}: ${error.message}`);
 }
 
 function apiError(
 	node: INode,
-	failure: RequestFailure,
+	failure: RequestError,
 	message: string,
 	itemIndex?: number,
 ): NodeApiError {
-	const { message: words, status, body } = failure;
+	const { message: reason, status, body } = failure;
 	const error = new NodeApiError(
 		node,
 		// The answer only: the error that n8n's request function throws holds the key.
-		{ message: words, body: (body ?? null) as JsonObject },
+		{ message: reason, body: (body ?? null) as JsonObject },
 		{ message, httpCode: status === undefined ? undefined : String(status), itemIndex },
 	);
-	// n8n puts words of its own in the place of texts that hold an error code, and of a missing description.
+	// n8n puts reason of its own in the place of texts that hold an error code, and of a missing description.
 	error.message = message;
 	error.description = adviceFor(failure, false);
 	return error;
@@ -94,10 +94,10 @@ function inputError(
 	node: INode,
 	item: number,
 	field: string | undefined,
-	words: string,
+	reason: string,
 ): NodeOperationError {
 	const subject = field === undefined ? `Item ${item}` : `"${field}" of item ${item}`;
-	return new NodeOperationError(node, `${subject} ${words}`, {
+	return new NodeOperationError(node, `${subject} ${reason}`, {
 		itemIndex: item,
 		description: 'Nothing was sent for this item.',
 	});
@@ -115,7 +115,7 @@ export function failedItem(error: ItemError, item: number): INodeExecutionData {
 		mayHaveBeenDelivered: context.mayHaveBeenDelivered === true,
 	};
 	return {
-		json: { error: message, message: String(context.words ?? message), details },
+		json: { error: message, message: String(context.reason ?? message), details },
 		pairedItem: { item },
 	};
 }

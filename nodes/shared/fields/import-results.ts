@@ -1,4 +1,4 @@
-import { RequestFailure } from '../errors/request-failure';
+import { RequestError } from '../errors/request-error';
 import { firstText, isObject, valueAt } from '../value';
 
 /** Where the answer's rows may sit: the vendor documents that there are some, not their names. Assumed. */
@@ -34,7 +34,7 @@ export function importResults(answer: unknown, phones: string[]): unknown[] {
 		const word = firstText(row.status, row.result, row.action, row.outcome);
 		const reason = firstText(row.reason, row.message, row.error, valueAt(row, 'error.message'));
 		if (isRefusal(row, word)) {
-			return new RequestFailure('refused', reason ?? `the contact was ${word ?? 'refused'}`, {
+			return new RequestError('refused', reason ?? `the contact was ${word ?? 'refused'}`, {
 				body: row,
 			});
 		}

@@ -1,4 +1,4 @@
-import type { Outcome } from '../errors/request-failure';
+import type { FailureKind } from '../errors/request-error';
 import { isObject } from '../value';
 
 /** Error codes that only a connection that was never made can have. */
@@ -18,10 +18,10 @@ const TIMED_OUT = ['ECONNABORTED', 'ETIMEDOUT'];
 
 /** What an error thrown by n8n's request function says about the connection. */
 export interface ConnectionFailure {
-	outcome: Exclude<Outcome, 'refused'>;
+	kind: Exclude<FailureKind, 'refused'>;
 	/** Whether asking again may help and surely sends nothing twice. */
 	transient: boolean;
-	words: string;
+	message: string;
 }
 
 /**
@@ -29,45 +29,45 @@ export interface ConnectionFailure {
  * the causes hold the request with its key in clear.
  */
 export function connectionFailure(error: unknown): ConnectionFailure {
-	const fault = credentialFault(error);
-	if (fault) return { outcome: 'notSent', ...fault };
+	const credentialProblem = credentialError(error);
+	if (credentialProblem) return { kind: 'notSent', ...credentialProblem };
 	const codes = errorTexts(error, ['code', 'httpCode']);
 	const connecting = errorTexts(error, ['syscall']).includes('connect');
 	const among = (list: string[]) => codes.find((entry) => list.includes(entry));
 	const refused =
 		among(NEVER_CONNECTED) ?? (connecting ? among(NEVER_CONNECTED_ON_CONNECT) : undefined);
 	if (refused) {
-		return { outcome: 'notSent', transient: true, words: `no connection was made (${refused})` };
+		return { kind: 'notSent', transient: true, message: `no connection was made (${refused})` };
 	}
 	const untrusted = among(NEVER_TRUSTED);
 	if (untrusted) {
 		return {
-			outcome: 'notSent',
+			kind: 'notSent',
 			transient: false,
-			words: `no secure connection was made (${untrusted})`,
+			message: `no secure connection was made (${untrusted})`,
 		};
 	}
 	if (messageOf(error).includes('restricted IP address')) {
-		const words = 'this n8n instance does not allow requests to that address';
-		return { outcome: 'notSent', transient: false, words };
+		const message = 'this n8n instance does not allow requests to that address';
+		return { kind: 'notSent', transient: false, message };
 	}
 	// Without a code it is n8n itself that gave up (a domain that the credential does not allow, ...).
 	const broke = codes[0] ? `the connection broke (${codes[0]})` : messageOf(error);
 	return {
-		outcome: 'unknown',
+		kind: 'unknown',
 		transient: true,
-		words: among(TIMED_OUT) ? 'no answer came in time' : broke,
+		message: among(TIMED_OUT) ? 'no answer came in time' : broke,
 	};
 }
 
-/** What is wrong with the credential, if that is the cause: its words are our own. */
-function credentialFault(
+/** What is wrong with the credential, if that is the cause: its message is our own. */
+function credentialError(
 	error: unknown,
 	depth = 0,
-): { transient: boolean; words: string } | undefined {
+): { transient: boolean; message: string } | undefined {
 	if (!isObject(error) || depth > 5) return undefined;
-	if (error.isCredentialFault !== true) return credentialFault(error.cause, depth + 1);
-	return { transient: error.transient === true, words: messageOf(error) };
+	if (error.isCredentialError !== true) return credentialError(error.cause, depth + 1);
+	return { transient: error.transient === true, message: messageOf(error) };
 }
 
 /** The texts under the keys, of the error and of what caused it. */
@@ -85,9 +85,9 @@ function messageOf(error: unknown): string {
  * A credential that cannot be used: nothing has been sent. Thrown by a credential type's `authenticate` and
  * `preAuthentication`. Its message is shown: it holds no secret.
  */
-export class CredentialFault extends Error {
+export class CredentialError extends Error {
 	/** Tells it from other errors, however deep n8n has wrapped it. A `code` n8n would show in the message's place. */
-	readonly isCredentialFault = true;
+	readonly isCredentialError = true;
 
 	/** @param transient whether asking again may help, e.g. when nobody answered the log-in */
 	constructor(

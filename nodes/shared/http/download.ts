@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { RequestFailure } from '../errors/request-failure';
+import { RequestError } from '../errors/request-error';
 import type { BinaryFile } from '../operation';
 import type { Answer } from '../platform';
 import { connectionFailure } from './connection-errors';
@@ -15,20 +15,20 @@ const MOST_BYTES = 100 * 1024 * 1024;
  *
  * @param url https; http only to this very machine, and only where the platform is on it too
  * @param options `timeout` in milliseconds; `local`: the platform is on this machine
- * @throws RequestFailure; reading has sent nothing to anybody
+ * @throws RequestError; reading has sent nothing to anybody
  */
 export async function download(
 	functions: IExecuteFunctions,
 	url: string,
-	{ timeout, cancel, local }: { timeout: number; cancel?: AbortSignal; local: boolean },
+	{ timeout, cancelSignal, local }: { timeout: number; cancelSignal?: AbortSignal; local: boolean },
 ): Promise<BinaryFile> {
 	if (!/^https:\/\//i.test(url) && !(local && isLoopback(url))) {
-		throw new RequestFailure('notSent', 'the address of the file does not start with https://');
+		throw new RequestError('notSent', 'the address of the file does not start with https://');
 	}
 	const { statusCode, headers, body } = await get(functions, {
 		url,
 		timeout,
-		abortSignal: cancel,
+		abortSignal: cancelSignal,
 		encoding: 'arraybuffer',
 		disableFollowRedirect: true,
 		returnFullResponse: true,
@@ -36,11 +36,11 @@ export async function download(
 	});
 	if (statusCode !== 200) {
 		// Not as the failure's status: it is another host's, and says nothing of the platform's key.
-		throw new RequestFailure('refused', `the file could not be downloaded (HTTP ${statusCode})`);
+		throw new RequestError('refused', `the file could not be downloaded (HTTP ${statusCode})`);
 	}
 	const data = Buffer.from(body as ArrayBuffer);
 	if (data.length > MOST_BYTES) {
-		throw new RequestFailure(
+		throw new RequestError(
 			'refused',
 			`the file has ${data.length} bytes, more than WhatsApp's largest`,
 		);
@@ -51,8 +51,8 @@ export async function download(
 
 async function get(functions: IExecuteFunctions, options: IHttpRequestOptions): Promise<Answer> {
 	return await functions.helpers.httpRequest(options).catch((error: unknown) => {
-		const { words } = connectionFailure(error);
-		throw new RequestFailure('notSent', `the file could not be downloaded: ${words}`);
+		const { message } = connectionFailure(error);
+		throw new RequestError('notSent', `the file could not be downloaded: ${message}`);
 	});
 }
 

@@ -1,8 +1,8 @@
-import type { RequestFailure } from '../errors/request-failure';
+import type { RequestError } from '../errors/request-error';
 import type { Answer } from '../platform';
 
 /** Sends once; with `renew`, n8n logs in anew after a 401 and sends again. */
-export type Attempt = (options: { renew: boolean }) => Promise<Answer | RequestFailure>;
+export type Attempt = (options: { renew: boolean }) => Promise<Answer | RequestError>;
 
 /**
  * Lets the requests of a run share one log-in. n8n logs in for each request that finds no token or gets a 401;
@@ -20,7 +20,7 @@ export class SharedLogIn {
 	private first?: Promise<void>;
 
 	/** The log-in itself was refused: asking on would lock the account. */
-	private refused?: RequestFailure;
+	private refused?: RequestError;
 
 	/** Whether even a new token got a 401. Then 401 is an answer like others, and no reason to log in again. */
 	private pointless = false;
@@ -30,12 +30,12 @@ export class SharedLogIn {
 	 * @param renewed is called after each request that may have logged in
 	 */
 	constructor(
-		private readonly refusedLogIn: (failure: RequestFailure) => boolean,
+		private readonly refusedLogIn: (failure: RequestError) => boolean,
 		private readonly renewed: () => Promise<void>,
 	) {}
 
 	/** @param form whether a form is sent: n8n logs in for one, too, but does not send it again */
-	async send(attempt: Attempt, form: boolean): Promise<Answer | RequestFailure> {
+	async send(attempt: Attempt, form: boolean): Promise<Answer | RequestError> {
 		for (;;) {
 			while (!this.trusted && !this.pointless) {
 				if (this.refused) return this.refused;
@@ -49,7 +49,7 @@ export class SharedLogIn {
 		}
 	}
 
-	private async goFirst(attempt: Attempt, form: boolean): Promise<Answer | RequestFailure> {
+	private async goFirst(attempt: Attempt, form: boolean): Promise<Answer | RequestError> {
 		const answering = this.askFirst(attempt, form);
 		this.first = answering.then(
 			() => undefined,
@@ -62,7 +62,7 @@ export class SharedLogIn {
 		}
 	}
 
-	private async askFirst(attempt: Attempt, form: boolean): Promise<Answer | RequestFailure> {
+	private async askFirst(attempt: Attempt, form: boolean): Promise<Answer | RequestError> {
 		let answer = await attempt({ renew: true });
 		if (form && isUnauthorized(answer)) answer = await attempt({ renew: false });
 		await this.renewed();
@@ -77,6 +77,6 @@ export class SharedLogIn {
 	}
 }
 
-function isUnauthorized(answer: Answer | RequestFailure): boolean {
+function isUnauthorized(answer: Answer | RequestError): boolean {
 	return 'statusCode' in answer && answer.statusCode === 401;
 }

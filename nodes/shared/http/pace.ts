@@ -1,4 +1,4 @@
-import { RequestFailure, type Outcome } from '../errors/request-failure';
+import { RequestError, type FailureKind } from '../errors/request-error';
 import type { Answer } from '../platform';
 import { announcedWait, rateAllowance, type Allowance } from './rate-limit-headers';
 import { wait } from './wait';
@@ -41,7 +41,7 @@ export class Pace {
 
 	/**
 	 * Waits for the turn to send. Each turn must be given back by {@link answered}.
-	 * @throws RequestFailure when the pause under way is longer than the longest wait, or the run was stopped
+	 * @throws RequestError when the pause under way is longer than the longest wait, or the run was stopped
 	 */
 	async turn(): Promise<number> {
 		const slot = this.reserve();
@@ -49,7 +49,7 @@ export class Pace {
 			await wait(left, this.signal);
 		}
 		if (this.signal?.aborted) {
-			throw new RequestFailure('notSent', 'the run was stopped before this was sent');
+			throw new RequestError('notSent', 'the run was stopped before this was sent');
 		}
 		if (this.allowance) this.allowance.left -= 1;
 		this.underWay += 1;
@@ -61,7 +61,7 @@ export class Pace {
 	 *
 	 * @param answer none when the connection failed
 	 * @returns whether it was a 429, after which the same request may take its next turn
-	 * @throws RequestFailure when the platform wants a longer pause than the longest wait
+	 * @throws RequestError when the platform wants a longer pause than the longest wait
 	 */
 	answered(turn: number, answer?: Answer): boolean {
 		this.underWay -= 1;
@@ -120,11 +120,11 @@ export class Pace {
 		return left > 0 || until - now > this.longestWait ? 0 : until - now;
 	}
 
-	private check(outcome: Outcome): void {
+	private check(kind: FailureKind): void {
 		const pause = this.pauseUntil - (this.pauseStart ?? this.pauseUntil);
 		if (pause <= this.longestWait) return;
-		throw new RequestFailure(
-			outcome,
+		throw new RequestError(
+			kind,
 			`the platform's rate limit asks for a pause of ${seconds(pause)} s, ` +
 				`longer than the Longest Wait of ${seconds(this.longestWait)} s`,
 			{ status: 429 },

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { RequestFailure, type Outcome } from '../errors/request-failure';
+import { RequestError, type FailureKind } from '../errors/request-error';
 import type { ApiRequest } from '../operation';
 import type { Answer, Platform } from '../platform';
 import { isObject, valueAt } from '../value';
@@ -11,7 +11,7 @@ interface ExchangeOptions {
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
 	/** Ends requests under way: the execution was cancelled. */
-	cancel?: AbortSignal;
+	cancelSignal?: AbortSignal;
 }
 
 /** One request through n8n, which signs it with the credential, and what came back of it. */
@@ -31,7 +31,7 @@ export class Exchange {
 		url: string,
 		request: ApiRequest,
 		{ renew }: { renew: boolean },
-	): Promise<Answer | RequestFailure> {
+	): Promise<Answer | RequestError> {
 		try {
 			return (await this.functions.helpers.httpRequestWithAuthentication.call(
 				this.functions,
@@ -39,8 +39,8 @@ export class Exchange {
 				this.httpOptions(url, request, renew),
 			)) as Answer;
 		} catch (error) {
-			if (this.options.cancel?.aborted) {
-				return new RequestFailure(
+			if (this.options.cancelSignal?.aborted) {
+				return new RequestError(
 					'unknown',
 					'the execution was cancelled while waiting for the answer',
 				);
@@ -48,8 +48,8 @@ export class Exchange {
 			if (renew && isUnauthorized(error)) {
 				return { statusCode: 401, headers: {}, body: valueAt(error, 'context.data') ?? '' };
 			}
-			const { outcome, words, transient } = connectionFailure(error);
-			return new RequestFailure(outcome, redactText(words, this.secrets), { transient });
+			const { kind, message, transient } = connectionFailure(error);
+			return new RequestError(kind, redactText(message, this.secrets), { transient });
 		}
 	}
 
@@ -67,7 +67,7 @@ export class Exchange {
 			body,
 			json: true,
 			timeout: this.options.timeout,
-			abortSignal: this.options.cancel,
+			abortSignal: this.options.cancelSignal,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			// A thrown 401 makes n8n log in, and send again: only for a credential that does, and one request of many.
@@ -82,27 +82,28 @@ function isUnauthorized(error: unknown): boolean {
 }
 
 /** What is wrong with an answer, if anything. */
-export function judge(
+export function failureIn(
 	answer: Answer,
 	request: ApiRequest,
 	platform: Platform,
 	secrets: Secrets,
-): RequestFailure | undefined {
+): RequestError | undefined {
 	const { statusCode: status } = answer;
-	const words = platform.failure(answer, request);
-	const failed = (outcome: Outcome, message: string) =>
-		new RequestFailure(outcome, redactText(message, secrets), {
+	const reason = platform.failure(answer, request);
+	const failed = (kind: FailureKind, message: string) =>
+		new RequestError(kind, redactText(message, secrets), {
 			status,
 			body: redact(answer.body, secrets),
-			transient: outcome === 'unknown',
+			transient: kind === 'unknown',
 		});
 	// Another try of the same request, of which nobody knows yet what becomes.
-	if (platform.inProgress?.(answer)) return failed('unknown', words ?? `HTTP ${status}`);
+	if (platform.inProgress?.(answer)) return failed('unknown', reason ?? `HTTP ${status}`);
 	// 408 comes from a proxy that gave up waiting: the platform may have gone on.
-	if (status >= 500 || status === 408) return failed('unknown', words ?? `HTTP ${status}`);
-	if (status >= 400) return failed('refused', words ?? `HTTP ${status}`);
+	if (status >= 500 || status === 408) return failed('unknown', reason ?? `HTTP ${status}`);
+	if (status >= 400) return failed('refused', reason ?? `HTTP ${status}`);
 	if (status >= 300) return failed('refused', `the platform redirects (HTTP ${status})`);
-	if (words !== undefined) return failed(platform.unclear?.(answer) ? 'unknown' : 'refused', words);
+	if (reason !== undefined)
+		return failed(platform.unclear?.(answer) ? 'unknown' : 'refused', reason);
 	if (typeof answer.body === 'string' && answer.body !== '') {
 		return failed('unknown', `the answer (HTTP ${status}) is not JSON`);
 	}

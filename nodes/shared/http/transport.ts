@@ -1,12 +1,12 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 
-import { afterUnclear, RequestFailure } from '../errors/request-failure';
+import { afterUnclear, RequestError } from '../errors/request-error';
 import { type ApiRequest, isRead } from '../operation';
 import type { Answer, Platform } from '../platform';
 import { SharedLogIn } from './login';
 import { Pace } from './pace';
 import { type Secrets, secretLines } from './redaction';
-import { Exchange, judge } from './single-request';
+import { Exchange, failureIn } from './single-request';
 import { addressOf, isLoopback } from './url';
 import { wait } from './wait';
 
@@ -23,9 +23,9 @@ export interface TransportOptions {
 	/** How often to try a request that surely was not accepted, or may be repeated; 3 by default. */
 	tries?: number;
 	/** Ends requests under way: the execution was cancelled. */
-	cancel?: AbortSignal;
+	cancelSignal?: AbortSignal;
 	/** Ends the wait before another try. Requests under way finish; the pace keeps others from leaving. */
-	halt?: AbortSignal;
+	stopSignal?: AbortSignal;
 }
 
 /** Sends requests to one platform with one credential, and repeats only what surely sends nothing twice. */
@@ -46,7 +46,7 @@ export class Transport {
 		this.secrets = { keys: platform.secretKeys, values: secretsIn(platform, credential) };
 		this.exchange = new Exchange(functions, platform.credential, options, this.secrets);
 		if (!platform.logsIn) return;
-		const refused = ({ outcome, transient }: RequestFailure) => outcome === 'notSent' && !transient;
+		const refused = ({ kind, transient }: RequestError) => kind === 'notSent' && !transient;
 		this.logIn = new SharedLogIn(refused, async () => await this.readSecrets());
 	}
 
@@ -67,34 +67,34 @@ export class Transport {
 	/**
 	 * @param repeatable whether it may be sent again after an unclear outcome
 	 * @returns the answer as the platform gave it, secrets in clear
-	 * @throws RequestFailure
+	 * @throws RequestError
 	 */
 	async send(request: ApiRequest, repeatable: boolean): Promise<Answer> {
 		const url = addressOf(request.path, this.platform, this.credential);
-		const { pace, tries: allowed = TRIES, timeout, halt } = this.options;
+		const { pace, tries: allowed = TRIES, timeout, stopSignal } = this.options;
 		let tries = 1;
 		let busyUntil: number | undefined;
-		let unclear: RequestFailure | undefined;
+		let unclear: RequestError | undefined;
 		for (;;) {
 			const turn = await pace.turn().catch((error: unknown) => {
 				// What was sent before may have been accepted, whatever keeps it from being sent again.
 				throw unclear ?? error;
 			});
 			const answer = await this.attempt(url, request);
-			const received = answer instanceof RequestFailure ? undefined : answer;
+			const received = answer instanceof RequestError ? undefined : answer;
 			if (this.toldToWait(turn, received, unclear)) continue;
-			const last = received ? judge(received, request, this.platform, this.secrets) : answer;
-			if (!(last instanceof RequestFailure)) return answer as Answer;
+			const last = received ? failureIn(received, request, this.platform, this.secrets) : answer;
+			if (!(last instanceof RequestError)) return answer as Answer;
 			const failure = unclear ? afterUnclear(last) : last;
-			if (failure.outcome === 'unknown' && !isRead(request.method)) unclear = failure;
+			if (failure.kind === 'unknown' && !isRead(request.method)) unclear = failure;
 			if (received && this.platform.inProgress?.(received)) {
 				busyUntil ??= Date.now() + timeout;
 				if (Date.now() >= busyUntil) throw failure;
-				await wait(BUSY_MILLISECONDS, halt);
+				await wait(BUSY_MILLISECONDS, stopSignal);
 				continue;
 			}
 			if (tries >= allowed || !mayRepeat(last, repeatable)) throw failure;
-			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), halt);
+			await wait(FIRST_RETRY_MILLISECONDS * 2 ** (tries - 1), stopSignal);
 			tries += 1;
 		}
 	}
@@ -102,7 +102,7 @@ export class Transport {
 	private toldToWait(
 		turn: number,
 		received: Answer | undefined,
-		unclear: RequestFailure | undefined,
+		unclear: RequestError | undefined,
 	): boolean {
 		try {
 			return this.options.pace.answered(turn, received);
@@ -111,7 +111,7 @@ export class Transport {
 		}
 	}
 
-	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestFailure> {
+	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestError> {
 		if (!this.logIn) return await this.exchange.ask(url, request, { renew: false });
 		const form = request.body instanceof FormData;
 		return await this.logIn.send(
@@ -134,9 +134,9 @@ function secretsIn({ secretFields }: Platform, credential: IDataObject): string[
 	});
 }
 
-function mayRepeat(failure: RequestFailure, repeatable: boolean): boolean {
+function mayRepeat(failure: RequestError, repeatable: boolean): boolean {
 	if (!failure.transient) return false;
-	return failure.outcome === 'notSent' || (failure.outcome === 'unknown' && repeatable);
+	return failure.kind === 'notSent' || (failure.kind === 'unknown' && repeatable);
 }
 
 /** Milliseconds. */
@@ -147,7 +147,7 @@ const LONGEST_WAIT = 5_000;
  * For requests that somebody waits for: a person in front of a list, n8n while it activates a trigger. They must
  * fail sooner than a run's.
  */
-export async function openAttended(
+export async function openForeground(
 	functions: IAllExecuteFunctions,
 	platform: Platform,
 	options: Partial<TransportOptions> = {},

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../errors/request-failure';
+import { RequestError } from '../errors/request-error';
 import type { Platform } from '../platform';
 
 /**
  * Where a request goes: the credential's base URL and the path, with the holes that the credential fills.
- * @throws RequestFailure when the credential's base URL, or what fills a hole, is none
+ * @throws RequestError when the credential's base URL, or what fills a hole, is none
  */
 export function addressOf(
 	path: string,
@@ -24,13 +24,13 @@ export function addressOf(
 function segment(value: unknown, label: string): string {
 	const text = String(value ?? '').trim();
 	if (text !== '' && text !== '.' && text !== '..') return encodeURIComponent(text);
-	throw new RequestFailure('notSent', `the credential's "${label}" is not an ID`);
+	throw new RequestError('notSent', `the credential's "${label}" is not an ID`);
 }
 
 function cleanBaseUrl(value: unknown): string {
 	const baseUrl = String(value ?? '').trim();
 	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-	throw new RequestFailure(
+	throw new RequestError(
 		'notSent',
 		'the credential\'s "Base URL" must start with https:// or http://',
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { withPlatformErrors } from '../errors/node-errors';
-import { openAttended } from '../http/transport';
+import { openForeground } from '../http/transport';
 import type { Platform } from '../platform';
 import { isObject } from '../value';
 import { rowsOf } from './pagination';
@@ -37,7 +37,7 @@ export async function readForPicker(
 	path: string,
 	query: IDataObject,
 ): Promise<unknown> {
-	const transport = await openAttended(functions, platform);
+	const transport = await openForeground(functions, platform);
 	return await withPlatformErrors(functions, platform, async () => {
 		return (await transport.send({ method: 'GET', path, query, headers: {} }, true)).body;
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RequestFailure } from '../errors/request-failure';
+import { RequestError } from '../errors/request-error';
 import type { Pagination, ApiRequest } from '../operation';
 import { valueAt } from '../value';
 
@@ -64,7 +64,7 @@ function nextCursor(
 	if (cursor !== undefined) return String(cursor);
 	// Ending here would lose rows in silence.
 	if (saysMore === true)
-		throw new RequestFailure('refused', 'the answer says there is more, but gives no cursor');
+		throw new RequestError('refused', 'the answer says there is more, but gives no cursor');
 	return undefined;
 }
 
@@ -84,7 +84,7 @@ function firstAt(
  * Reads page after page until the list ends or `wanted` rows are there.
  *
  * @param wanted rows to give at the most; `Infinity` for all
- * @throws RequestFailure when the platform gives the same cursor twice, or an answer without rows
+ * @throws RequestError when the platform gives the same cursor twice, or an answer without rows
  */
 export async function readPages(
 	send: (request: ApiRequest) => Promise<unknown>,
@@ -115,8 +115,8 @@ export async function readPages(
 	}
 }
 
-function givenTwice(position: string | undefined): RequestFailure {
-	return new RequestFailure('refused', `the page at "${position}" was given twice`);
+function givenTwice(position: string | undefined): RequestError {
+	return new RequestError('refused', `the page at "${position}" was given twice`);
 }
 
 /**
@@ -141,12 +141,9 @@ function pageRequest(
 	return { ...request, query };
 }
 
-/** @throws RequestFailure when there is no list */
+/** @throws RequestError when there is no list */
 export function rowsOf(body: unknown, items: string | string[]): unknown[] {
 	const rows = firstAt(body, items, Array.isArray);
 	if (Array.isArray(rows)) return rows;
-	throw new RequestFailure(
-		'refused',
-		`the answer holds no list at "${[items].flat().join('", "')}"`,
-	);
+	throw new RequestError('refused', `the answer holds no list at "${[items].flat().join('", "')}"`);
 }

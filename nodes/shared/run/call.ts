@@ -42,7 +42,7 @@ export type Row = { json: IDataObject; binary?: IBinaryKeyData };
  * Performs the operation for one item.
  *
  * @returns the output rows: the list's rows, or the one answer; secrets hidden
- * @throws RequestFailure, InvalidValue
+ * @throws RequestError, InvalidValue
  */
 export async function callOperation(
 	context: CallContext,

@@ -15,11 +15,20 @@ export async function openContext(
 	functions: IExecuteFunctions,
 	platform: Platform,
 	operation: Operation,
-	{ settings, halt, cancel }: { settings: RunSettings; halt: AbortSignal; cancel?: AbortSignal },
+	{
+		settings,
+		stopSignal,
+		cancelSignal,
+	}: { settings: RunSettings; stopSignal: AbortSignal; cancelSignal?: AbortSignal },
 ): Promise<CallContext> {
 	const { messagesPerSecond, longestWait, timeout } = settings;
-	const pace = new Pace(messagesPerSecond, longestWait, halt);
-	const transport = await Transport.open(functions, platform, { timeout, pace, cancel, halt });
+	const pace = new Pace(messagesPerSecond, longestWait, stopSignal);
+	const transport = await Transport.open(functions, platform, {
+		timeout,
+		pace,
+		cancelSignal,
+		stopSignal,
+	});
 	const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
 	const memory = functions.getContext('node');
 	return {
@@ -33,7 +42,7 @@ export async function openContext(
 				: undefined,
 		binary: binaryFile(functions),
 		download: async (url) =>
-			await download(functions, url, { timeout, cancel, local: transport.isLocal }),
+			await download(functions, url, { timeout, cancelSignal, local: transport.isLocal }),
 		withFile: async (json, property, { data, fileName, mimeType }) => {
 			const file = await functions.helpers.prepareBinaryData(data, fileName, mimeType);
 			return new RowWithFile(json, { [property]: file });

@@ -11,8 +11,8 @@ import { TIME_ZONE, type Batch, type Operation, type Read } from '../operation';
 import type { Platform } from '../platform';
 import { callBatch, callOperation, type CallContext } from './call';
 import { openContext } from './context';
-import { inLanes, lanes } from './queue';
-import { Outcomes } from './results';
+import { queuesOf, runQueues } from './queue';
+import { ItemResults } from './results';
 
 const SLICE_MILLISECONDS = 50;
 
@@ -32,7 +32,7 @@ export async function executeOperations(
 }
 
 class Run {
-	private readonly outcomes: Outcomes;
+	private readonly results: ItemResults;
 
 	constructor(
 		private readonly functions: IExecuteFunctions,
@@ -40,17 +40,17 @@ class Run {
 		private readonly operation: Operation,
 	) {
 		const { length } = functions.getInputData();
-		this.outcomes = new Outcomes(functions, platform, operation, length);
+		this.results = new ItemResults(functions, platform, operation, length);
 	}
 
 	async all(): Promise<INodeExecutionData[]> {
 		const settings = runSettings(this.functions, this.platform);
 		const requests = await this.buildAll();
 		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
-		if (this.outcomes.ended) throw this.outcomes.toError();
+		if (this.results.ended) throw this.results.toError();
 		const { ledger, keys } = await this.send(requests, settings);
-		if (this.outcomes.ended) throw this.outcomes.toError();
-		const output = this.outcomes.toOutput();
+		if (this.results.ended) throw this.results.toError();
+		const output = this.results.toOutput();
 		// n8n also tries again when the first item has an `error`, whoever wrote it.
 		if (output.some(({ json }) => json.error)) return output;
 		ledger.clear();
@@ -60,7 +60,7 @@ class Run {
 
 	/** Expressions take their time: between slices n8n must come to answer webhooks, and to hear Stop. */
 	private async buildAll(): Promise<Array<BuiltRequest | undefined>> {
-		const cancel = this.functions.getExecutionCancelSignal();
+		const cancelSignal = this.functions.getExecutionCancelSignal();
 		const requests: Array<BuiltRequest | undefined> = [];
 		let sliceEnd = Date.now() + SLICE_MILLISECONDS;
 		for (let item = 0; item < this.functions.getInputData().length; item += 1) {
@@ -68,7 +68,7 @@ class Run {
 				await sleep(0);
 				sliceEnd = Date.now() + SLICE_MILLISECONDS;
 			}
-			if (cancel?.aborted) break;
+			if (cancelSignal?.aborted) break;
 			requests.push(this.build(item));
 		}
 		return requests;
@@ -83,7 +83,7 @@ class Run {
 		try {
 			return buildRequest(this.operation, read);
 		} catch (error) {
-			this.outcomes.fail(item, error);
+			this.results.fail(item, error);
 			return undefined;
 		}
 	}
@@ -92,28 +92,28 @@ class Run {
 		requests: Array<BuiltRequest | undefined>,
 		settings: RunSettings,
 	): Promise<CallContext> {
-		const cancel = this.functions.getExecutionCancelSignal();
-		const halting = new AbortController();
-		const halt = () => halting.abort();
-		if (cancel?.aborted) halt();
-		cancel?.addEventListener('abort', halt, { once: true });
-		const signals = { settings, halt: halting.signal, cancel };
+		const cancelSignal = this.functions.getExecutionCancelSignal();
+		const stopping = new AbortController();
+		const stop = () => stopping.abort();
+		if (cancelSignal?.aborted) stop();
+		cancelSignal?.addEventListener('abort', stop, { once: true });
+		const signals = { settings, stopSignal: stopping.signal, cancelSignal };
 		const context = await openContext(this.functions, this.platform, this.operation, signals);
 		const { run } = this.operation;
 		const batch = typeof run === 'object' ? run : undefined;
-		const stopped = () => halting.signal.aborted;
-		const bounds = { width: settings.requestsAtOnce, size: batch?.size ?? 1, stopped };
-		await inLanes(lanes(requests), bounds, async (items) => {
+		const stopped = () => stopping.signal.aborted;
+		const bounds = { concurrency: settings.requestsAtOnce, size: batch?.size ?? 1, stopped };
+		await runQueues(queuesOf(requests), bounds, async (items) => {
 			const built = items.map((item) => requests[item] as BuiltRequest);
 			if (batch) await this.callBatch(context, batch, items, built);
 			else await this.call(context, items[0], built[0]);
 			// A large run would otherwise hold every body it has sent until its end.
 			for (const item of items) requests[item] = undefined;
-			if (this.outcomes.ended) halt();
+			if (this.results.ended) stop();
 		});
-		cancel?.removeEventListener('abort', halt);
-		if (cancel?.aborted) {
-			this.outcomes.end(
+		cancelSignal?.removeEventListener('abort', stop);
+		if (cancelSignal?.aborted) {
+			this.results.end(
 				new NodeOperationError(this.functions.getNode(), 'The execution was cancelled'),
 			);
 		}
@@ -122,9 +122,9 @@ class Run {
 
 	private async call(context: CallContext, item: number, request: BuiltRequest): Promise<void> {
 		try {
-			this.outcomes.succeed(item, await callOperation(context, item, request));
+			this.results.succeed(item, await callOperation(context, item, request));
 		} catch (error) {
-			this.outcomes.fail(item, error);
+			this.results.fail(item, error);
 		}
 	}
 
@@ -135,14 +135,14 @@ class Run {
 		requests: BuiltRequest[],
 	): Promise<void> {
 		try {
-			const results = await callBatch(context, batch, items, requests);
+			const answers = await callBatch(context, batch, items, requests);
 			items.forEach((item, index) => {
-				const result = results[index];
-				if (result instanceof Error) this.outcomes.fail(item, result);
-				else this.outcomes.succeed(item, result);
+				const result = answers[index];
+				if (result instanceof Error) this.results.fail(item, result);
+				else this.results.succeed(item, result);
 			});
 		} catch (error) {
-			for (const item of items) this.outcomes.fail(item, error);
+			for (const item of items) this.results.fail(item, error);
 		}
 	}
 }

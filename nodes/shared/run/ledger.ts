@@ -2,7 +2,7 @@ import type { IContextObject } from 'n8n-workflow';
 
 import { createHash } from 'node:crypto';
 
-import { afterUnclear, RequestFailure } from '../errors/request-failure';
+import { afterUnclear, RequestError } from '../errors/request-error';
 import type { ApiRequest } from '../operation';
 import { idempotencyKeyIn, type IdempotencyKeys, withIdempotencyKey } from './idempotency';
 import { recipientOf } from './queue';
@@ -50,7 +50,7 @@ export class Ledger {
 	 * Sends the request unless this execution did so before.
 	 *
 	 * @param send gives the answer's body, secrets hidden
-	 * @throws RequestFailure `unknown` for a request whose outcome an earlier try did not learn
+	 * @throws RequestError `unknown` for a request whose outcome an earlier try did not learn
 	 */
 	async once(sending: Sending, send: (request: ApiRequest) => Promise<unknown>): Promise<unknown> {
 		const { item, step, request, keys } = sending;
@@ -65,7 +65,7 @@ export class Ledger {
 		this.entries[place] = { state: 'unknown', ...(key === undefined ? {} : { key }) };
 		const keyed = key === undefined ? request : withIdempotencyKey(request, key);
 		const answer = await send(keyed).catch((error: unknown) => {
-			if (!(error instanceof RequestFailure) || error.outcome === 'unknown') throw error;
+			if (!(error instanceof RequestError) || error.kind === 'unknown') throw error;
 			// An earlier try may have been accepted all the same: its key stays.
 			if (earlier) throw afterUnclear(error);
 			delete this.entries[place];
@@ -81,8 +81,8 @@ export class Ledger {
 	}
 }
 
-function alreadyUnknown(): RequestFailure {
-	return new RequestFailure(
+function alreadyUnknown(): RequestError {
+	return new RequestError(
 		'unknown',
 		'an earlier try of this execution did not learn whether the platform accepted it; it was not sent again',
 	);

@@ -12,18 +12,18 @@ export function recipientOf(body: unknown): string | undefined {
 }
 
 /**
- * Puts the items in lanes: those of one lane go one after another in item order, lanes go side by side.
- * Writes to the same recipient, else to the same path, share a lane; each read has its own.
+ * Puts the items in queues: those of one queue go one after another in item order, queues go side by side.
+ * Writes to the same recipient, else to the same path, share a queue; each read has its own.
  */
-export function lanes(requests: Array<BuiltRequest | undefined>): number[][] {
+export function queuesOf(requests: Array<BuiltRequest | undefined>): number[][] {
 	const shared = new Map<string, number[]>();
 	const all: number[][] = [];
 	requests.forEach((built, item) => {
 		if (!built) return;
-		const key = laneKey(built);
-		const lane = key === undefined ? undefined : shared.get(key);
-		if (lane) {
-			lane.push(item);
+		const key = queueKey(built);
+		const queue = key === undefined ? undefined : shared.get(key);
+		if (queue) {
+			queue.push(item);
 			return;
 		}
 		const fresh = [item];
@@ -34,28 +34,28 @@ export function lanes(requests: Array<BuiltRequest | undefined>): number[][] {
 }
 
 /** The values stand in where an operation's own `run` makes the request from them. */
-function laneKey({ request, values }: BuiltRequest): string | undefined {
+function queueKey({ request, values }: BuiltRequest): string | undefined {
 	const method = (values.method ?? request.method) as typeof request.method;
 	if (isRead(method)) return undefined;
 	const path = String(values.path ?? request.path);
 	return recipientOf(request.body ?? values.body) ?? `${method} ${path}`;
 }
 
-/** Works through the lanes, `width` at once, `size` items of a lane at a time, until done or `stopped`. */
-export async function inLanes(
+/** Works through the queues, `concurrency` at once, `size` items of a queue at a time, until done or `stopped`. */
+export async function runQueues(
 	all: number[][],
-	{ width, size, stopped }: { width: number; size: number; stopped: () => boolean },
+	{ concurrency, size, stopped }: { concurrency: number; size: number; stopped: () => boolean },
 	work: (items: number[]) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
 	const worker = async () => {
 		while (next < all.length && !stopped()) {
-			const lane = all[next];
+			const queue = all[next];
 			next += 1;
-			for (let start = 0; start < lane.length && !stopped(); start += size) {
-				await work(lane.slice(start, start + size));
+			for (let start = 0; start < queue.length && !stopped(); start += size) {
+				await work(queue.slice(start, start + size));
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(width, all.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(concurrency, all.length) }, worker));
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../platform';
 import type { Row } from './call';
 
 /** What became of each item of a run, by the item's index. */
-export class Outcomes {
+export class ItemResults {
 	private readonly outputs: INodeExecutionData[][] = [];
 
 	private readonly errors = new Map<number, ItemError>();

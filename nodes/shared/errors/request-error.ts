@@ -4,7 +4,7 @@
  * - `notSent`: it never reached the platform.
  * - `unknown`: it may have been accepted, and a message may have been delivered.
  */
-export type Outcome = 'refused' | 'notSent' | 'unknown';
+export type FailureKind = 'refused' | 'notSent' | 'unknown';
 
 interface FailureDetails {
 	/** HTTP status of the answer, when there was one. */
@@ -16,7 +16,7 @@ interface FailureDetails {
 }
 
 /** A request that failed. `message` holds the vendor's own words where there are any; never a secret. */
-export class RequestFailure extends Error {
+export class RequestError extends Error {
 	readonly status?: number;
 
 	readonly body?: unknown;
@@ -24,7 +24,7 @@ export class RequestFailure extends Error {
 	readonly transient: boolean;
 
 	constructor(
-		readonly outcome: Outcome,
+		readonly kind: FailureKind,
 		message: string,
 		{ status, body, transient = false }: FailureDetails = {},
 	) {
@@ -36,27 +36,27 @@ export class RequestFailure extends Error {
 }
 
 /** The failure of a later try, where an earlier one may have been accepted: whatever it says, a message may have left. */
-export function afterUnclear(failure: RequestFailure): RequestFailure {
+export function afterUnclear(failure: RequestError): RequestError {
 	const { message, status, body, transient } = failure;
-	return new RequestFailure('unknown', message, { status, body, transient });
+	return new RequestError('unknown', message, { status, body, transient });
 }
 
 /**
  * Does what a message needs before it can leave. Whatever becomes of that, the message itself was not sent.
  *
  * @param what for the error, e.g. `the file could not be uploaded`
- * @throws RequestFailure `refused` or `notSent`, never `unknown`
+ * @throws RequestError `refused` or `notSent`, never `unknown`
  */
 export async function beforeSending<T>(what: string, work: () => Promise<T>): Promise<T> {
-	let failure: unknown;
+	let error: unknown;
 	try {
 		return await work();
-	} catch (error) {
-		failure = error;
+	} catch (caught) {
+		error = caught;
 	}
-	if (!(failure instanceof RequestFailure)) throw failure;
-	const { outcome, message, status, body } = failure;
-	throw new RequestFailure(outcome === 'unknown' ? 'notSent' : outcome, `${what}: ${message}`, {
+	if (!(error instanceof RequestError)) throw error;
+	const { kind, message, status, body } = error;
+	throw new RequestError(kind === 'unknown' ? 'notSent' : kind, `${what}: ${message}`, {
 		status,
 		body,
 	});
