@@ -2,6 +2,7 @@
 export type { CredentialUnderTest } from './harness/credentials';
 export type { NodeSetup } from './harness/host';
 export { type ActionResult, type ActionRun, runNode, searchList } from './harness/action';
+export { InProcessTrigger, type InProcessResult, type RawDelivery } from './harness/in-process';
 export { openPoll, type PollingTrigger } from './harness/poll';
 export {
 	type Delivery,

@@ -31,6 +31,8 @@ export class BadalaTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// n8n then answers with what `webhook()` gives, once the execution is stored.
+				responseData: '',
 				path: 'webhook',
 			},
 		],

@@ -30,6 +30,8 @@ export class WabaPortalTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// n8n then answers with what `webhook()` gives, once the execution is stored.
+				responseData: '',
 				path: 'webhook',
 			},
 		],

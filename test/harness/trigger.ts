@@ -112,7 +112,7 @@ function modes(method: Lifecycle, test = false): [WorkflowExecuteMode, WorkflowA
 	return test ? ['manual', 'manual'] : ['trigger', 'activate'];
 }
 
-function webhookDataOf(host: Host, setup: TriggerSetup): IWebhookData {
+export function webhookDataOf(host: Host, setup: TriggerSetup): IWebhookData {
 	const [webhookDescription] = setup.type.description.webhooks ?? [];
 	return {
 		httpMethod: 'POST',

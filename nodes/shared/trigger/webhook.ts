@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type {
 	IDataObject,
 	INodeExecutionData,
@@ -5,6 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { wait } from '../http/wait';
 import { isObject } from '../value';
 import type { CommonEvent } from './event';
 import { parseBody, type Headers } from './signature';
@@ -34,10 +37,29 @@ export interface Receiver {
 /**
  * Receives a delivery: raw bytes, proof, choice of events, duplicates, items.
  *
- * Answers the platform itself: 401 for a delivery without proof, 400 for one without JSON, 200 for the rest.
- * Never throws: n8n would record a failed execution for whoever calls.
+ * A delivery that starts a run is answered by n8n, with 200 once the execution is stored: before that nobody could
+ * say that the message is not lost. This node answers all others: 401 without proof, 400 without JSON, 200 for what is
+ * not wanted, 503 while the same event is still being stored.
+ *
+ * Never throws: n8n would record a failed execution for anybody who calls.
  */
 export async function receive(
+	functions: IWebhookFunctions,
+	receiver: Receiver,
+): Promise<IWebhookResponseData> {
+	try {
+		return await receiveDelivery(functions, receiver);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unknown error';
+		functions.logger.error(`A delivery could not be processed: ${reason}`, {
+			node: functions.getNode().name,
+		});
+		// The platform delivers it again.
+		return respond(functions, 500, { message: 'The delivery could not be processed' });
+	}
+}
+
+async function receiveDelivery(
 	functions: IWebhookFunctions,
 	receiver: Receiver,
 ): Promise<IWebhookResponseData> {
@@ -52,12 +74,16 @@ export async function receive(
 	if (payloads.length === 0 || !payloads.every(isObject))
 		return respond(functions, 400, { message: 'The body is not a JSON object' });
 	const events = wanted(functions, receiver, payloads as IDataObject[]);
-	const response = respond(functions, 200, { received: true });
-	if (events.length === 0) return response;
-	const complete = (await receiver.complete?.(events)) ?? events;
+	const fresh = await withoutDuplicates(functions, events);
+	if (fresh === undefined) {
+		functions.getResponseObject().setHeader('Retry-After', '5');
+		const message = 'An earlier delivery of this event is still being stored: deliver it again';
+		return respond(functions, 503, { message });
+	}
+	const complete = fresh.length === 0 ? fresh : ((await receiver.complete?.(fresh)) ?? fresh);
 	// An empty list would start an execution of nothing.
-	if (complete.length === 0) return response;
-	return { ...response, workflowData: [items(functions, complete)] };
+	if (complete.length === 0) return respond(functions, 200, { received: true });
+	return { webhookResponse: { received: true }, workflowData: [items(functions, complete)] };
 }
 
 /** The exact bytes. n8n leaves them on the request; for some content types only when asked. */
@@ -74,20 +100,29 @@ async function readRawBody(functions: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-/** The events that the user chose, without those that came before. */
+/** The events that the user chose. */
 function wanted(
 	functions: IWebhookFunctions,
 	receiver: Receiver,
 	payloads: IDataObject[],
 ): CommonEvent[] {
 	const chosen = receiver.wanted?.() ?? (functions.getNodeParameter('events', []) as string[]);
-	const dropDuplicates = functions.getNodeParameter('options.dropDuplicates', true) as boolean;
-	// The mode tells a test listen from production: n8n gives the production address in both.
+	return payloads.flatMap(receiver.events).filter(({ event }) => isChosen(chosen, event));
+}
+
+/** `undefined` when it took too long to learn whether some of them are. */
+async function withoutDuplicates(
+	functions: IWebhookFunctions,
+	events: CommonEvent[],
+): Promise<CommonEvent[] | undefined> {
+	if (functions.getNodeParameter('options.dropDuplicates', true) !== true) return events;
+	// The mode tells a test listen from production: n8n gives the production URL in both.
 	const trigger = `${functions.getMode()} ${functions.getNodeWebhookUrl('default')}`;
-	return payloads.flatMap(receiver.events).filter(({ event, eventId }) => {
-		if (!isChosen(chosen, event)) return false;
-		return !dropDuplicates || eventId === null || !isDuplicate(trigger, `${event}:${eventId}`);
-	});
+	const idOf = ({ event, eventId }: CommonEvent) => `${event}:${eventId}`;
+	const known = events.filter(({ eventId }) => eventId !== null);
+	const claimed = await claim(trigger, known.map(idOf), functions.getResponseObject());
+	if (claimed === undefined) return undefined;
+	return events.filter((event) => event.eventId === null || claimed.delete(idOf(event)));
 }
 
 function isChosen(chosen: string[], event: string): boolean {
@@ -105,28 +140,111 @@ function respond(
 	status: number,
 	body: IDataObject,
 ): IWebhookResponseData {
-	functions.getResponseObject().status(status).json(body);
+	const response = functions.getResponseObject();
+	if (!response.headersSent) response.status(status).json(body);
 	return { noWebhookResponse: true };
 }
 
-/** Ids kept for each trigger; the oldest go first. */
-const CAPACITY = 10_000;
+/*
+ * Duplicates. An ID is claimed when its delivery arrives, kept when that delivery was answered with 2xx, and released
+ * when it was not: then n8n has not stored it, and the platform's next try must pass. The memory is this process's own.
+ */
 
-const seenByTrigger = new Map<string, Set<string>>();
+/** IDs kept for each trigger, and triggers; the oldest go first. */
+const MOST_IDS = 10_000;
+const MOST_TRIGGERS = 1_000;
+/** Milliseconds. The shortest time in which a platform wants its answer is 5 seconds (WABA Portal). */
+const LONGEST_WAIT = 4_000;
+/** Milliseconds. How long n8n may take to store an execution for a caller that has gone. */
+const LONGEST_STORING = 300_000;
+const BETWEEN_LOOKS = 250;
+/** Characters. Longer IDs are remembered by their digest. */
+const LONGEST_ID = 200;
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+/** A claimed ID has a promise, which ends when the outcome is known. */
+type IdState = 'kept' | Promise<void>;
+
+const statesByTrigger = new Map<string, Map<string, IdState>>();
 
 /**
- * Whether the trigger saw the id before; remembers it.
+ * Claims the IDs that are new. Where another delivery has claimed one, waits for its outcome.
  *
- * The memory is this process's own: it is empty after a restart, and each webhook process of a scaled
- * instance has its own. n8n keeps nothing that a webhook call writes when the call starts an execution.
- *
- * @param trigger tells one trigger from another, and its test address from its production address
+ * @param trigger what tells one trigger from another, and its test URL from its production URL
+ * @param response decides on the claim: it is kept with 2xx
+ * @returns the new IDs; `undefined` when the other delivery's outcome took too long, and nothing is claimed
  */
-function isDuplicate(trigger: string, id: string): boolean {
-	const seen = seenByTrigger.get(trigger) ?? new Set<string>();
-	seenByTrigger.set(trigger, seen);
-	if (seen.has(id)) return true;
-	seen.add(id);
-	if (seen.size > CAPACITY) seen.delete(seen.values().next().value as string);
-	return false;
+async function claim(
+	trigger: string,
+	ids: string[],
+	response: Response,
+): Promise<Set<string> | undefined> {
+	const states = statesOf(trigger);
+	if (!(await othersAreDone(states, ids))) return undefined;
+	const fresh = new Set(ids.filter((id) => !states.has(keyOf(id))));
+	if (fresh.size === 0) return fresh;
+	const keys = [...fresh].map(keyOf);
+	const outcome = outcomeOf(response).then((isKept) => settle(states, keys, isKept));
+	for (const key of keys) states.set(key, outcome);
+	return fresh;
+}
+
+function statesOf(trigger: string): Map<string, IdState> {
+	const states = statesByTrigger.get(trigger) ?? new Map<string, IdState>();
+	statesByTrigger.delete(trigger);
+	statesByTrigger.set(trigger, states);
+	if (statesByTrigger.size > MOST_TRIGGERS) {
+		statesByTrigger.delete(statesByTrigger.keys().next().value as string);
+	}
+	return states;
+}
+
+/** Claims nothing while it waits, so that two deliveries never wait for each other. */
+async function othersAreDone(states: Map<string, IdState>, ids: string[]): Promise<boolean> {
+	const claimed = () =>
+		ids.map((id) => states.get(keyOf(id))).filter((state) => state instanceof Promise);
+	if (claimed().length === 0) return true;
+	const done = new AbortController();
+	let isLate = false;
+	const late = wait(LONGEST_WAIT, done.signal).then(() => {
+		isLate = true;
+	});
+	for (let others = claimed(); others.length > 0 && !isLate; others = claimed()) {
+		await Promise.race([Promise.all(others), late]);
+	}
+	done.abort();
+	return claimed().length === 0;
+}
+
+function settle(states: Map<string, IdState>, keys: string[], isKept: boolean): void {
+	for (const key of keys) {
+		states.delete(key);
+		if (isKept) states.set(key, 'kept');
+	}
+	for (const [key, state] of states) {
+		if (states.size <= MOST_IDS) return;
+		if (state === 'kept') states.delete(key);
+	}
+}
+
+/**
+ * Whether the delivery is answered with 2xx: then n8n has stored it.
+ *
+ * A platform that has waited too long closes the connection, while n8n goes on and may still store the execution. What
+ * n8n then answers reaches nobody, but it says what happened.
+ */
+async function outcomeOf(response: Response): Promise<boolean> {
+	await new Promise<void>((resolve) => {
+		response.once('finish', resolve);
+		response.once('close', resolve);
+	});
+	for (let waited = 0; !response.writableEnded; waited += BETWEEN_LOOKS) {
+		if (waited >= LONGEST_STORING) return false;
+		await wait(BETWEEN_LOOKS);
+	}
+	return response.statusCode >= 200 && response.statusCode < 300;
+}
+
+function keyOf(id: string): string {
+	return id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('base64');
 }
