@@ -9,16 +9,10 @@ process.env.N8N_LOG_LEVEL = 'debug';
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/jest/environment.js',
+	runtime: '<rootDir>/test/support/jest/runtime.js',
 	roots: ['<rootDir>/test', '<rootDir>/sandbox'],
 	// Types are checked once, by `npm run typecheck`.
-	transform: {
-		'^.+\\.ts$': [
-			'ts-jest',
-			{ tsconfig: 'tsconfig.development.json', transpilation: true, diagnostics: false },
-		],
-	},
-	// Two copies of n8n-workflow would make every instanceof on an error fail.
-	moduleNameMapper: { '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' },
+	transform: { '\\.ts$': '@sucrase/jest-plugin' },
 	testTimeout: 20_000,
 };

@@ -4,12 +4,7 @@ module.exports = {
 	testMatch: ['<rootDir>/e2e/tests/**/*.test.ts'],
 	testEnvironment: 'node',
 	// Types are checked by `npm run typecheck`; here they would only cost time.
-	transform: {
-		'^.+\\.ts$': [
-			'ts-jest',
-			{ tsconfig: 'tsconfig.development.json', transpilation: true, diagnostics: false },
-		],
-	},
+	transform: { '\\.ts$': '@sucrase/jest-plugin' },
 	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
 	globalSetup: '<rootDir>/e2e/tests/globalSetup.ts',
 	globalTeardown: '<rootDir>/e2e/tests/globalTeardown.ts',

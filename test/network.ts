@@ -1,6 +1,8 @@
 import nock from 'nock';
 
 // Whatever a test does not answer itself must fail; nothing leaves this machine.
+if (!nock.isActive()) nock.activate();
+if (!nock.isActive()) nock.activate();
 nock.disableNetConnect();
 nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[::1\]):/);
 

@@ -27,10 +27,21 @@ const FORMATS = {
 
 /** An OpenAPI document that requests are held against before anything answers them. */
 export class Contract {
+	private static readonly loaded = new Map<string, Promise<Contract>>();
+
 	private constructor(private readonly api: OpenAPIBackend) {}
 
-	/** Reads and checks the document; throws when it is not valid OpenAPI. */
+	/**
+	 * Reads and checks the document; throws when it is not valid OpenAPI. Checking and compiling take long, so a
+	 * process does it once for each file.
+	 */
 	static async load(file: string): Promise<Contract> {
+		const loaded = Contract.loaded.get(file) ?? Contract.read(file);
+		Contract.loaded.set(file, loaded);
+		return await loaded;
+	}
+
+	private static async read(file: string): Promise<Contract> {
 		const api = new OpenAPIBackend({
 			definition: file,
 			strict: true,

@@ -1,18 +1,15 @@
 import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import OpenAPIBackend, {
-	type Document,
-	type Operation as ContractOperation,
-} from 'openapi-backend';
-import { parse } from 'yaml';
+import type { Operation as ContractOperation } from 'openapi-backend';
 
 import type { Field, Operation } from '../../nodes/shared/operation';
 import { loadPlatforms, type PlatformSource, repository } from '../../scripts/platforms';
 import type { CredentialUnderTest } from '../harness';
 import type { RowFile } from '../row';
+import { contractOf, type VendorContract } from '../support/contract';
 
 /** A platform with everything that the tests know about it. */
 export interface PlatformUnderTest extends PlatformSource {
@@ -22,7 +19,7 @@ export interface PlatformUnderTest extends PlatformSource {
 	credentialData: () => CredentialUnderTest;
 	/** `<resource>.<operation>` and the operation, without the one that takes any path. */
 	operations: Array<[string, Operation]>;
-	contract: OpenAPIBackend<Document>;
+	contract: VendorContract;
 	/** The contract's name of an operation: several of ours may share one endpoint. */
 	contractId: (id: string) => string;
 }
@@ -48,7 +45,7 @@ export const platforms: PlatformUnderTest[] = loadPlatforms().map((source) => {
 				]),
 			)
 			.filter(([id]) => id !== 'api.request'),
-		...contractOf(source.id),
+		...contractFor(source.id),
 	};
 });
 
@@ -66,13 +63,8 @@ function credentialData(
 	return { ...Object.fromEntries(secrets.map(({ name }) => [name, secret])), ...given };
 }
 
-function contractOf(id: string): Pick<PlatformUnderTest, 'contract' | 'contractId'> {
-	const file = join(repository, 'sandbox', 'platforms', id, 'openapi.yaml');
-	const contract = new OpenAPIBackend({
-		definition: parse(readFileSync(file, 'utf8')) as Document,
-		ajvOpts: { strict: false, validateFormats: false },
-		coerceTypes: true,
-	});
+function contractFor(id: string): Pick<PlatformUnderTest, 'contract' | 'contractId'> {
+	const contract = contractOf(id);
 	const sharing = (ours: string) =>
 		contract.getOperations().find((operation) => operationsOf(operation).includes(ours));
 	return { contract, contractId: (ours) => sharing(ours)?.operationId ?? ours };

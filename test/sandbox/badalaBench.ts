@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { sandboxFile } from '../../sandbox/http/sandbox-file';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import type { Delivery } from '../../sandbox/types';
-import { contractCheck } from './bench';
+import { contractCheck } from '../support/contract';
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */
 export interface BadalaBench {

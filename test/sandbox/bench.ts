@@ -1,8 +1,7 @@
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-import OpenAPIBackend from 'openapi-backend';
+import axios, { type AxiosInstance } from 'axios';
 
-import { sandboxFile } from '../../sandbox/http/sandbox-file';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
+import { contractCheck } from '../support/contract';
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */
 export interface Bench {
@@ -35,28 +34,6 @@ export async function openBench(): Promise<Bench> {
 		platform: client('/sandbox/waba-portal'),
 		lines,
 		close: () => sandbox.close(),
-	};
-}
-
-/** Throws when an answer does not have the shape the contract gives for its operation and status. */
-export async function contractCheck(
-	platform: string,
-): Promise<(answer: AxiosResponse) => AxiosResponse> {
-	const contract = new OpenAPIBackend({
-		definition: sandboxFile('platforms', platform, 'openapi.yaml'),
-		quick: true,
-		ajvOpts: { formats: { uuid: /^[0-9a-f-]{36}$/, 'date-time': /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ } },
-	});
-	await contract.init();
-	return (answer) => {
-		const { method = 'get', url = '' } = answer.config;
-		const operation = contract.matchOperation({ method, path: url, headers: {} });
-		if (!operation) return answer;
-		const { errors } = contract.validateResponse(answer.data, operation, answer.status);
-		if (errors) {
-			throw new Error(`${operation.operationId} ${answer.status}: ${JSON.stringify(errors)}`);
-		}
-		return answer;
 	};
 }
 

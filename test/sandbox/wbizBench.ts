@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 
 import { type Sandbox, startSandbox } from '../../sandbox/server';
-import { contractCheck } from './bench';
+import { contractCheck } from '../support/contract';
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */
 export interface WbizBench {
