@@ -4,13 +4,8 @@ import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { parse } from 'yaml';
 
 import { type Sandbox, startSandbox } from '../../sandbox/server';
-<<<<<<< HEAD
 import { sandboxFile } from '../../sandbox/http/sandbox-file';
-import { contractCheck } from './bench';
-=======
-import { sandboxFile } from '../../sandbox/sandboxFile';
 import { contractCheck } from '../support/contract';
->>>>>>> f663175 (Unit tests load libraries and compiled contracts once per worker, not once per file: 426 CPU-seconds become 86)
 
 /** A sandbox on a free port, and clients that answer every status instead of throwing. */
 export interface PabblyBench {
