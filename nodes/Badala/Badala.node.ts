@@ -10,6 +10,7 @@ import { nodeProperties } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
 import { listSearch } from './list-search';
 import { platform } from './platform';
+import { resources } from './resources';
 
 export class Badala implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,12 +26,12 @@ export class Badala implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'badalaApi', required: true }],
-		properties: nodeProperties(platform.resources),
+		properties: nodeProperties(resources),
 	};
 
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeOperations(this, platform);
+		return await executeOperations(this, platform, resources);
 	}
 }

@@ -2,7 +2,6 @@ import type { Answer, Platform } from '../shared/platform';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
 import { wordsOf } from './error-message';
-import { resources } from './resources';
 
 /** Badala. API documentation: https://docs.badala.app/docs/api */
 export const platform: Platform = {
@@ -16,7 +15,6 @@ export const platform: Platform = {
 	messagesPerSecond: 80,
 	failure,
 	messageId,
-	resources,
 };
 
 /**

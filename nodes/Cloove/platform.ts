@@ -3,7 +3,6 @@ import { isReplayed } from '../shared/run/idempotency';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
 import { failure, IN_PROGRESS } from './error-message';
-import { resources } from './resources';
 
 /** Cloove. API documentation: https://docs.clooveai.com/messaging-api */
 export const platform: Platform = {
@@ -18,7 +17,6 @@ export const platform: Platform = {
 	inProgress: ({ statusCode, body }) =>
 		statusCode === 409 && valueAt(body, 'error') === IN_PROGRESS,
 	messageId,
-	resources,
 };
 
 /** An answer that calls itself no success, and holds a message all the same. A replay sends nothing. */

@@ -1,6 +1,5 @@
 import type { Answer, Platform } from '../shared/platform';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { resources } from './resources';
 
 /** Pabbly Chatflow. API documentation: https://apidocs.pabbly.com/pabbly/chatflow */
 export const platform: Platform = {
@@ -13,7 +12,6 @@ export const platform: Platform = {
 	failure,
 	unclear,
 	messageId,
-	resources,
 };
 
 /** Where the vendor, and WhatsApp through it, put the reason. The page documents `error` only. */

@@ -1,6 +1,5 @@
 import type { Answer, Platform } from '../shared/platform';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { resources } from './resources';
 
 /** WABA Portal. API documentation: https://waba.appyverse.ai/docs */
 export const platform: Platform = {
@@ -12,7 +11,6 @@ export const platform: Platform = {
 	messagesPerSecond: 0,
 	failure,
 	messageId: (body) => firstText(valueAt(body, 'messageId')),
-	resources,
 };
 
 /** Errors are `{ error: "<text>" }`; with a 2xx status, `success: false` marks them. */

@@ -1,7 +1,6 @@
 import { type ApiRequest, isRead } from '../shared/operation';
 import type { Answer, Platform } from '../shared/platform';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { resources } from './resources';
 
 /** WBIZ. API documentation: https://wbiz.in/docs/index.php */
 export const platform: Platform = {
@@ -13,7 +12,6 @@ export const platform: Platform = {
 	messagesPerSecond: 0,
 	failure,
 	messageId,
-	resources,
 };
 
 /** The vendor shows neither an error nor a success, so the usual places are looked at, in this order. */

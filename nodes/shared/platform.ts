@@ -1,4 +1,4 @@
-import type { ApiRequest, Resource } from './operation';
+import type { ApiRequest } from './operation';
 
 /** What the platform answered. `body` is parsed JSON where the answer was JSON. */
 export interface Answer {
@@ -34,6 +34,4 @@ export interface Platform {
 	inProgress?(answer: Answer): boolean;
 	/** WhatsApp's id of the message in the answer to a send. */
 	messageId(body: unknown): string | undefined;
-	/** In menu order. */
-	resources: Resource[];
 }

@@ -7,7 +7,7 @@ import {
 
 import { buildRequest, type BuiltRequest } from '../form/request';
 import { runSettings, type RunSettings } from '../form/run-options';
-import { TIME_ZONE, type Batch, type Operation, type Read } from '../operation';
+import { TIME_ZONE, type Batch, type Operation, type Read, type Resource } from '../operation';
 import type { Platform } from '../platform';
 import { callBatch, callOperation, type CallContext } from './call';
 import { openContext } from './context';
@@ -26,8 +26,9 @@ const SLICE_MILLISECONDS = 50;
 export async function executeOperations(
 	functions: IExecuteFunctions,
 	platform: Platform,
+	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(functions, platform);
+	const operation = chosenOperation(functions, resources);
 	return [await new Run(functions, platform, operation).all()];
 }
 
@@ -151,7 +152,7 @@ class Run {
  * The operation that the user chose. n8n adds "Custom API Call" to the menus; it is none.
  * @throws NodeOperationError
  */
-function chosenOperation(functions: IExecuteFunctions, { resources }: Platform): Operation {
+function chosenOperation(functions: IExecuteFunctions, resources: Resource[]): Operation {
 	const resource = functions.getNodeParameter('resource', 0) as string;
 	const operation = functions.getNodeParameter('operation', 0) as string;
 	const found = resources
