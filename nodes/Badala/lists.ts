@@ -2,15 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limit, options, returnAll, filtersOf } from '../shared/fields/common';
 import { optionalJsonObject } from '../shared/form/check';
-import { rowsOf } from '../shared/list/pagination';
+import { rowsAt, rowsOf } from '../shared/list/pagination';
 import { InvalidValue, type Field, type Operation, type OperationCall } from '../shared/operation';
 import { isObject } from '../shared/value';
 
 /** Contacts in one page. The vendor names no most, so that a page with fewer may be followed by another. */
 export const PAGE_SIZE = 100;
-
-/** Where a list's rows may sit: the vendor shows no answer. Assumed. */
-export const rowsAt = (resource: string): string[] => ['', 'data', 'items', 'results', resource];
 
 /** @param hasFilters whether the form has filters of its own, which this may not change */
 const additionalQuery = (hasFilters: boolean): Field => ({

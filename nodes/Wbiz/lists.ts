@@ -1,13 +1,10 @@
 import { RequestError } from '../shared/errors/request-error';
 import { limit, options, returnAll, filtersOf } from '../shared/fields/common';
+import { cursorIn, rowsAt } from '../shared/list/pagination';
 import type { Field, Operation } from '../shared/operation';
-import { valueAt } from '../shared/value';
 
 /** The number of rows in the vendor's samples; a maximum is not documented. */
 export const PAGE_SIZE = 50;
-
-/** Where a list's rows may sit: the vendor shows no answer. Assumed. */
-export const rowsAt = (resource: string): string[] => ['', 'data', 'items', 'results', resource];
 
 /**
  * The parts of an operation that gives a list.
@@ -77,9 +74,7 @@ export const NEXT_CURSOR = [
 const CURSOR_REFUSED = [400, 404, 410, 422];
 
 export function nextCursorIn(body: unknown): string | undefined {
-	const places = NEXT_CURSOR.map((place) => valueAt(body, place));
-	const cursor = places.find((value) => value !== undefined && value !== null && value !== '');
-	return cursor === undefined ? undefined : String(cursor);
+	return cursorIn(body, NEXT_CURSOR);
 }
 
 /** Whether reading failed because the platform does not know the cursor. */

@@ -119,12 +119,15 @@ export interface Batch {
 	batch(call: BatchCall): Promise<unknown[]>;
 }
 
-interface PageSize {
-	/** Query parameter for the number of rows wanted in one page. */
-	sizeParameter: string;
-	/** The most rows that the platform gives in one page. */
-	maxSize: number;
-}
+/** The page size that a request asks for; without it the platform decides. */
+type PageSize =
+	| {
+			/** Query parameter for the number of rows wanted in one page. */
+			sizeParameter: string;
+			/** The most rows that the platform gives in one page. */
+			maxSize: number;
+	  }
+	| { sizeParameter?: undefined; maxSize?: undefined };
 
 /** How a platform hands out a long list. */
 export type Pagination =
@@ -139,29 +142,35 @@ export type Pagination =
 	  } & PageSize)
 	| ({
 			type: 'page';
+			/** Query parameter that takes the number of the page. */
 			parameter: string;
+			/** The number of the first page. */
 			first: number;
 			/** Where the answer says whether there is more, or how many rows are left; without it a short page is the last. */
 			more?: string;
-	  } & PageSize)
+	  } & Extract<PageSize, { maxSize: number }>)
 	| {
 			/**
 			 * Pages of the platform's own size, for a list of which its vendor does not say that it has pages: the first
-			 * request asks for none, and only an answer that says `more: true` is followed by another.
+			 * request asks for none, and only an answer that says `more: true` is followed by page 2.
 			 */
-			type: 'toldPage';
+			type: 'page';
 			parameter: string;
+			first?: undefined;
 			more: string;
+			sizeParameter?: undefined;
+			maxSize?: undefined;
 	  }
 	| ({
 			type: 'offset';
+			/** Query parameter that takes the number of rows to skip. */
 			parameter: string;
 			/**
 			 * Whether a page that is not full may be followed by another, because `maxSize` is a guess: then only an
 			 * empty page ends the list.
 			 */
 			maxSizeUnknown?: boolean;
-	  } & PageSize);
+	  } & Extract<PageSize, { maxSize: number }>);
 
 /** One thing a platform can do. The form, the request, the docs and the tests are made from it. */
 export interface Operation {

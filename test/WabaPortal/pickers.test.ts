@@ -34,6 +34,14 @@ test('Conversations are found page by page, by name or number, without one twice
 	expect(found.sort()).toEqual(numbers);
 });
 
+test('A name far down a list that the platform cannot search is found at once', async () => {
+	await portal.reset();
+	await portal.hearFrom('918899332211');
+	await portal.hearFrom(...Array.from({ length: 120 }, (_, index) => String(919700000000 + index)));
+	const { results } = await search('searchConversations', ' 918899332211 ');
+	expect(results.map(({ value }) => value)).toEqual(['918899332211']);
+});
+
 test('Templates are found by name, with their id for an update', async () => {
 	const byName = await search('searchTemplatesByName', 'ORDER_confirm');
 	expect(byName.results.map(({ value }) => value)).toEqual(['order_confirmation']);

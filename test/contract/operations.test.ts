@@ -113,10 +113,7 @@ function namesIn(operation: Operation, place: string): string[] {
 }
 
 function pagingParameters({ paginate }: Operation): string[] {
-	if (!paginate) return [];
-	return paginate.type === 'toldPage'
-		? [paginate.parameter]
-		: [paginate.parameter, paginate.sizeParameter];
+	return [paginate?.parameter, paginate?.sizeParameter].filter((name) => name !== undefined);
 }
 
 function topLevel(name: string): string {

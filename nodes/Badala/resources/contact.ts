@@ -12,6 +12,7 @@ import {
 import { contactName, email, tags } from '../../shared/fields/contact';
 import { importResults } from '../../shared/fields/import-results';
 import { buildRequest } from '../../shared/form/request';
+import { rowsAt } from '../../shared/list/pagination';
 import {
 	InvalidValue,
 	type ApiRequest,
@@ -23,7 +24,7 @@ import {
 } from '../../shared/operation';
 import { contactPhone, externalId, marketingConsent } from '../fields/contact';
 import { binaryPropertyName, COLUMNS, importFields } from '../fields/contact-import';
-import { PAGE_SIZE, rowsAt } from '../lists';
+import { PAGE_SIZE } from '../lists';
 
 const contactId: Field = {
 	displayName: 'Contact',

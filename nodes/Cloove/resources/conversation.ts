@@ -82,7 +82,7 @@ export const conversation: Resource = {
 			method: 'GET',
 			path: '/v1/messaging/conversations',
 			items: 'data',
-			paginate: { type: 'toldPage', parameter: 'page', more: 'meta.hasMore' },
+			paginate: { type: 'page', parameter: 'page', more: 'meta.hasMore' },
 			fields: [returnAll, limit, filtersOf(...filters), options(pageSize)],
 		},
 		{

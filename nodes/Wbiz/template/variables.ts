@@ -44,10 +44,9 @@ export async function findTemplate(
 	send: (request: ApiRequest) => Promise<unknown>,
 	{ name, language }: TemplateChoice,
 ): Promise<IDataObject> {
-	const { items, paginate } = listOf('templates');
 	const query = { status: 'approved' };
 	const request: ApiRequest = { method: 'GET', path: '/v1/templates', query, headers: {} };
-	const rows = await readPages(send, request, items, paginate, Infinity);
+	const rows = await readPages(send, request, listOf('templates'), Infinity);
 	const found = rows.find((row) => isObject(row) && row.name === name && row.language === language);
 	if (found) return found as IDataObject;
 	throw new RequestError('notSent', `no approved template "${name}" in "${language}" was found`);

@@ -3,10 +3,10 @@ import type { INodeExecutionData, IPollFunctions, IDataObject } from 'n8n-workfl
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { Pace } from '../../shared/http/pace';
 import { Transport } from '../../shared/http/transport';
-import { rowsOf } from '../../shared/list/pagination';
+import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { CommonEvent } from '../../shared/trigger/event';
 import { isObject } from '../../shared/value';
-import { isCursorRefused, nextCursorIn, PAGE_SIZE, rowsAt } from '../lists';
+import { isCursorRefused, nextCursorIn, PAGE_SIZE } from '../lists';
 import { platform } from '../platform';
 import { wantedEvents, toCommonEvent } from './events';
 

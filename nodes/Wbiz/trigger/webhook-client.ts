@@ -2,11 +2,11 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { RequestError } from '../../shared/errors/request-error';
 import { openForeground, type Transport } from '../../shared/http/transport';
-import { rowsOf } from '../../shared/list/pagination';
+import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { ApiRequest } from '../../shared/operation';
 import { textOrNull } from '../../shared/trigger/event';
 import { isObject, valueAt } from '../../shared/value';
-import { isCursorRefused, nextCursorIn, rowsAt } from '../lists';
+import { isCursorRefused, nextCursorIn } from '../lists';
 import { platform } from '../platform';
 
 /** One webhook subscription. The platform keeps many for an account. */

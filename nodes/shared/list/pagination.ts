@@ -1,17 +1,102 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RequestError } from '../errors/request-error';
-import type { Pagination, ApiRequest } from '../operation';
+import type { ApiRequest, Operation, Pagination } from '../operation';
 import { valueAt } from '../value';
 
-/** Where the list begins; `undefined` where nothing is to be said. */
-function startOf(pagination: Pagination | undefined): string | undefined {
-	if (pagination?.type === 'page') return String(pagination.first);
-	if (pagination?.type === 'offset') return '0';
-	return undefined;
+type Read = (request: ApiRequest) => Promise<unknown>;
+
+/** What an operation says of the list that it gives. */
+export type ListOperation = Pick<Operation, 'items' | 'paginate'>;
+
+/** A page of a list. */
+export interface Page {
+	rows: unknown[];
+	/** Where the list goes on; `undefined` at its end. */
+	next: string | undefined;
 }
 
-/** Where the list goes on after a page; `undefined` at its end. */
+/** Where a list's rows may be in an answer that the vendor does not show. Assumed. */
+export const rowsAt = (resource: string): string[] => ['', 'data', 'items', 'results', resource];
+
+/**
+ * Reads page after page until the list ends or `wanted` rows are there.
+ *
+ * @param wanted rows to give at the most; `Infinity` for all
+ * @throws RequestError when the platform gives the same cursor twice, or an answer without rows
+ */
+export async function readPages(
+	read: Read,
+	request: ApiRequest,
+	list: ListOperation,
+	wanted: number,
+): Promise<unknown[]> {
+	const rows: unknown[] = [];
+	const seen = new Set<string>();
+	let position = startOf(list.paginate);
+	let former = '';
+	for (;;) {
+		const size = pageSize(list.paginate, wanted, rows.length);
+		const page = await readPage(read, request, list, position, size);
+		const text = JSON.stringify(page.rows);
+		// A platform that does not know the parameter gives its first page every time.
+		if (page.rows.length > 0 && text === former) throw givenTwice(position);
+		former = text;
+		for (const row of page.rows) if (rows.length < wanted) rows.push(row);
+		position = page.next;
+		if (position === undefined || rows.length >= wanted) return rows;
+		// A list that turns in a circle would be read without end, and rows would come twice.
+		if (seen.has(position)) throw givenTwice(position);
+		seen.add(position);
+	}
+}
+
+/**
+ * Reads one page.
+ *
+ * @param position where the page begins, as {@link Page.next} or {@link startOf} gives it
+ * @param size rows wanted; without effect where the platform decides
+ * @throws RequestError for an answer without rows
+ */
+export async function readPage(
+	read: Read,
+	request: ApiRequest,
+	{ items = '', paginate }: ListOperation,
+	position: string | undefined,
+	size = paginate?.maxSize ?? 0,
+): Promise<Page> {
+	if (!paginate) return { rows: rowsOf(await read(request), items), next: undefined };
+	const query: IDataObject = { ...request.query };
+	if (paginate.sizeParameter !== undefined) query[paginate.sizeParameter] = size;
+	if (position !== undefined) query[paginate.parameter] = position;
+	const body = await read({ ...request, query });
+	const rows = rowsOf(body, items);
+	return { rows, next: nextPosition(paginate, body, position, rows.length, size) };
+}
+
+/** Where a list begins; `undefined` where the first request says nothing about it. */
+export function startOf(pagination: Pagination | undefined): string | undefined {
+	if (pagination?.type === 'page') return pagination.first?.toString();
+	return pagination?.type === 'offset' ? '0' : undefined;
+}
+
+/** @throws RequestError when there is no list */
+export function rowsOf(body: unknown, items: string | string[]): unknown[] {
+	const rows = firstAt(body, items, Array.isArray);
+	if (Array.isArray(rows)) return rows;
+	throw new RequestError('refused', `the answer holds no list at "${[items].flat().join('", "')}"`);
+}
+
+/** The cursor in an answer, at the first of the paths that has one. */
+export function cursorIn(body: unknown, paths: string | string[]): string | undefined {
+	const cursor = firstAt(
+		body,
+		paths,
+		(value) => value !== undefined && value !== null && value !== '',
+	);
+	return cursor === undefined ? undefined : String(cursor);
+}
+
 function nextPosition(
 	pagination: Pagination,
 	body: unknown,
@@ -22,10 +107,6 @@ function nextPosition(
 	switch (pagination.type) {
 		case 'cursor':
 			return nextCursor(pagination, body, received);
-		case 'toldPage':
-			return received > 0 && valueAt(body, pagination.more) === true
-				? String(Number(position ?? 1) + 1)
-				: undefined;
 		case 'offset': {
 			const last = pagination.maxSizeUnknown ? received === 0 : received < size;
 			return last ? undefined : String(Number(position) + received);
@@ -33,19 +114,20 @@ function nextPosition(
 		case 'page':
 			return isLastPage(pagination, body, received, size)
 				? undefined
-				: String(Number(position) + 1);
+				: String(Number(position ?? 1) + 1);
 	}
 }
 
-/** A page that is not full is the last, unless the platform knows better: it may give fewer than asked for. */
+/** A page that is not full is the last, unless the platform says otherwise: it may give fewer rows than asked for. */
 function isLastPage(
-	{ more }: Extract<Pagination, { type: 'page' }>,
+	{ more, first }: Extract<Pagination, { type: 'page' }>,
 	body: unknown,
 	received: number,
 	size: number,
 ): boolean {
-	const told = more === undefined ? undefined : valueAt(body, more);
-	if (typeof told === 'boolean' || typeof told === 'number') return received === 0 || !told;
+	const said = more === undefined ? undefined : valueAt(body, more);
+	if (first === undefined) return received === 0 || said !== true;
+	if (typeof said === 'boolean' || typeof said === 'number') return received === 0 || !said;
 	return received < size;
 }
 
@@ -54,96 +136,34 @@ function nextCursor(
 	body: unknown,
 	received: number,
 ): string | undefined {
-	const cursor = firstAt(
-		body,
-		next,
-		(value) => value !== undefined && value !== null && value !== '',
-	);
-	const saysMore = more === undefined ? undefined : valueAt(body, more);
-	if (saysMore === false || (saysMore !== true && received === 0)) return undefined;
-	if (cursor !== undefined) return String(cursor);
-	// Ending here would lose rows in silence.
-	if (saysMore === true)
+	const said = more === undefined ? undefined : valueAt(body, more);
+	if (said === false || (said !== true && received === 0)) return undefined;
+	const cursor = cursorIn(body, next);
+	// To end here would lose rows without a word.
+	if (cursor === undefined && said === true) {
 		throw new RequestError('refused', 'the answer says there is more, but gives no cursor');
-	return undefined;
+	}
+	return cursor;
 }
 
-/** The first value that fits, of several places in the answer. */
+/** The first value that fits, of several paths in the answer. */
 function firstAt(
 	body: unknown,
-	places: string | string[],
+	paths: string | string[],
 	fits: (value: unknown) => boolean,
 ): unknown {
-	return [places]
+	return [paths]
 		.flat()
-		.map((place) => valueAt(body, place))
+		.map((path) => valueAt(body, path))
 		.find(fits);
 }
 
-/**
- * Reads page after page until the list ends or `wanted` rows are there.
- *
- * @param wanted rows to give at the most; `Infinity` for all
- * @throws RequestError when the platform gives the same cursor twice, or an answer without rows
- */
-export async function readPages(
-	send: (request: ApiRequest) => Promise<unknown>,
-	request: ApiRequest,
-	items: string | string[],
-	pagination: Pagination | undefined,
-	wanted: number,
-): Promise<unknown[]> {
-	const rows: unknown[] = [];
-	const seen = new Set<string>();
-	let position = startOf(pagination);
-	let former = '';
-	for (;;) {
-		const size = pageSize(pagination, wanted, rows.length);
-		const body = await send(pageRequest(request, pagination, position, size));
-		const page = rowsOf(body, items);
-		const text = JSON.stringify(page);
-		// A platform that does not know the parameter gives its first page for ever.
-		if (page.length > 0 && text === former) throw givenTwice(position);
-		former = text;
-		for (const row of page) if (rows.length < wanted) rows.push(row);
-		if (!pagination || rows.length >= wanted) return rows;
-		position = nextPosition(pagination, body, position, page.length, size);
-		if (position === undefined) return rows;
-		// A list that turns in a circle would be read for ever, and rows would come twice.
-		if (seen.has(position)) throw givenTwice(position);
-		seen.add(position);
-	}
+/** A page number only means the same rows again while the size stays; a cursor or an offset has no such tie. */
+function pageSize(pagination: Pagination | undefined, wanted: number, received: number): number {
+	const maxSize = pagination?.maxSize ?? 0;
+	return Math.min(maxSize, pagination?.type === 'page' ? wanted : wanted - received);
 }
 
 function givenTwice(position: string | undefined): RequestError {
 	return new RequestError('refused', `the page at "${position}" was given twice`);
-}
-
-/**
- * A page number only means the same rows again while the size stays; a cursor or an offset has no such tie.
- * 0 where the platform decides.
- */
-function pageSize(pagination: Pagination | undefined, wanted: number, received: number): number {
-	if (!pagination || pagination.type === 'toldPage') return 0;
-	return Math.min(pagination.maxSize, pagination.type === 'page' ? wanted : wanted - received);
-}
-
-function pageRequest(
-	request: ApiRequest,
-	pagination: Pagination | undefined,
-	position: string | undefined,
-	size: number,
-): ApiRequest {
-	if (!pagination) return request;
-	const query: IDataObject = { ...request.query };
-	if (pagination.type !== 'toldPage') query[pagination.sizeParameter] = size;
-	if (position !== undefined) query[pagination.parameter] = position;
-	return { ...request, query };
-}
-
-/** @throws RequestError when there is no list */
-export function rowsOf(body: unknown, items: string | string[]): unknown[] {
-	const rows = firstAt(body, items, Array.isArray);
-	if (Array.isArray(rows)) return rows;
-	throw new RequestError('refused', `the answer holds no list at "${[items].flat().join('", "')}"`);
 }

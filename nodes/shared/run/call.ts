@@ -57,8 +57,9 @@ export async function callOperation(
 		return toRows(await operation.run(call), platform);
 	}
 	if (operation.items === undefined) return toRows(await send(request), platform);
+	const listed = { items: operation.items, paginate: paging(operation, values) };
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
-	const rows = await readPages(send, request, operation.items, paging(operation, values), wanted);
+	const rows = await readPages(send, request, listed, wanted);
 	return rows.map(toRow);
 }
 
