@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/shared/operation';
-import { runNode } from '../harness';
-import nock from '../network';
-import type { Row } from '../row';
-import { type PlatformUnderTest, platforms } from './platforms';
+import { runNode } from '../support/harness';
+import nock from '../support/network';
+import type { Row } from '../support/row';
+import { type PlatformUnderTest, platforms } from '../support/platforms';
 
 afterEach(() => {
 	nock.cleanAll();

@@ -6,7 +6,7 @@ import {
 	type PlatformUnderTest,
 	platforms,
 	wireName,
-} from './platforms';
+} from '../support/platforms';
 
 interface Schema {
 	properties?: Record<string, unknown>;

@@ -8,7 +8,7 @@ import {
 	repository,
 	sourceFiles,
 } from '../../scripts/platforms';
-import { platforms } from './platforms';
+import { platforms } from '../support/platforms';
 
 const compiled = (path: string) => `dist/${path.replace(/\.ts$/, '.js')}`;
 

@@ -1,7 +1,7 @@
 import type { Operation as ContractOperation } from 'openapi-backend';
 
-import type { Row } from '../row';
-import { operationsOf, type PlatformUnderTest, platforms } from './platforms';
+import type { Row } from '../support/row';
+import { operationsOf, type PlatformUnderTest, platforms } from '../support/platforms';
 
 interface Example {
 	value: unknown;

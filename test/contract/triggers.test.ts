@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { type Delivery, type DeliveryResult, openTrigger } from '../harness';
-import nock from '../network';
-import type { SignedDelivery } from '../row';
-import { type PlatformUnderTest, platforms } from './platforms';
+import { type Delivery, type DeliveryResult, openTrigger } from '../support/harness';
+import nock from '../support/network';
+import type { SignedDelivery } from '../support/row';
+import { type PlatformUnderTest, platforms } from '../support/platforms';
 
 const withWebhooks = platforms.filter(({ triggers }) =>
 	triggers.some(({ description }) => description.webhooks?.length),

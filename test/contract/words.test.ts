@@ -1,4 +1,4 @@
-import { allFields, platforms } from './platforms';
+import { allFields, platforms } from '../support/platforms';
 
 /**
  * The vocabulary. Whoever changes the vendor swaps a node and keeps the workflow, so the same meaning has the

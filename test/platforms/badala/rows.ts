@@ -1,0 +1,32 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Row } from '../../support/row';
+import { webhookSecret } from './delivery';
+import { apiRows } from './rows/api';
+import { contactRows } from './rows/contact';
+import { importRows } from './rows/contact-import';
+import { conversationRows } from './rows/conversation';
+import { failureRows } from './rows/failure';
+import { messageRows } from './rows/message';
+import { sendTemplateRows } from './rows/send-template';
+import { org } from './rows/values';
+
+export { delivery } from './delivery';
+
+export const rows: Row[] = [
+	...messageRows,
+	...sendTemplateRows,
+	...contactRows,
+	...importRows,
+	...conversationRows,
+	...apiRows,
+	...failureRows,
+];
+
+/** With a token: whoever logs in makes a request more, see `credential.test.ts`. */
+export const credential: ICredentialDataDecryptedObject = {
+	authentication: 'token',
+	orgId: org,
+	webhookSecrets: webhookSecret,
+	furtherWebhookSecrets: '',
+};

@@ -1,0 +1,24 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Row } from '../../support/row';
+import { apiRows } from './rows/api';
+import { conversationRows } from './rows/conversation';
+import { failureRows } from './rows/failure';
+import { sendTemplateRows } from './rows/send-template';
+import { sendTextRows } from './rows/send-text';
+
+export { delivery } from './delivery';
+
+export const rows: Row[] = [
+	...sendTextRows,
+	...sendTemplateRows,
+	...conversationRows,
+	...failureRows,
+	...apiRows,
+];
+
+/** Two secrets, as test and live have one each. */
+export const credential: ICredentialDataDecryptedObject = {
+	webhookSecrets: 'whsec_another0123456789abcdef\nwhsec_contract0123456789abcdef',
+	furtherWebhookSecrets: '',
+};

@@ -1,0 +1,277 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Row } from '../../../support/row';
+import { byId, contactsPage, fromList, nothing, numbered, read, refused } from './values';
+
+const id = '67ab34b8251203ad797ee76f';
+const saved: IDataObject = {
+	status: 'success',
+	message: '1 contact saved successfully',
+	data: { createdContacts: [{ mobile: '919769786543' }], failedCount: 0, failedContacts: [] },
+};
+const create = { method: 'POST', path: '/contacts', query: { onDuplicate: 'skip' } } as const;
+
+const createRows: Row[] = [
+	{
+		operation: 'contact.create',
+		name: 'makes the sample "Create Contacts"',
+		parameters: {
+			contactPhone: '+91 97697-86543',
+			contactName: 'Alex cron',
+			additionalFields: {
+				optedIn: true,
+				incomingBlocked: false,
+				tags: ['indian', 'vegetarian', 'engineer'],
+				attributes: { attribute: [{ name: 'city', value: 'bhopal' }] },
+			},
+		},
+		request: {
+			...create,
+			body: {
+				mobile: '919769786543',
+				name: 'Alex cron',
+				optin: true,
+				incomingBlocked: false,
+				tags: ['indian', 'vegetarian', 'engineer'],
+				attributes: [{ name: 'city', value: 'bhopal' }],
+			},
+		},
+		answer: { body: saved },
+		output: [saved],
+	},
+	{
+		operation: 'contact.create',
+		name: 'overwrites, with the number alone',
+		parameters: { contactPhone: 919769786543, onDuplicate: 'overwrite' },
+		request: { ...create, query: { onDuplicate: 'overwrite' }, body: { mobile: '919769786543' } },
+		answer: { body: saved },
+	},
+	...(
+		[
+			[
+				[{ mobile: '919769786543', error: 'Tag does not exist' }],
+				'refused item 0: Tag does not exist',
+			],
+			[[{ mobile: '919769786543' }], 'refused item 0: 1 contacts were refused'],
+		] as const
+	).map(([failedContacts, error]): Row => ({
+		operation: 'contact.create',
+		name: `fails by an answer 200 that counts a failure: ${error}`,
+		parameters: { contactPhone: '919769786543' },
+		request: { ...create, body: { mobile: '919769786543' } },
+		answer: {
+			body: {
+				status: 'success',
+				message: '0 contact saved successfully',
+				data: { createdContacts: [], failedCount: 1, failedContacts },
+			},
+		},
+		error,
+	})),
+	{
+		operation: 'contact.create',
+		name: 'goes on with the next contact after one that was refused',
+		parameters: { contactPhone: '={{ $json.phone }}' },
+		items: [{ json: { phone: '919769786543' } }, { json: { phone: '919769786544' } }],
+		options: { onError: 'continueRegularOutput' },
+		request: [
+			{ ...create, body: { mobile: '919769786543' } },
+			{ ...create, body: { mobile: '919769786544' } },
+		],
+		answer: [
+			{ body: { data: { failedCount: 1, failedContacts: [{ error: 'No' }] } } },
+			{ body: saved },
+		],
+		output: [
+			{
+				error: 'Pabbly Chatflow refused item 0: No',
+				message: 'No',
+				details: { advice: '', status: 200, mayHaveBeenDelivered: false },
+			},
+			saved,
+		],
+	},
+	refused(
+		'contact.create',
+		'without a number',
+		{ contactPhone: nothing },
+		'"Phone" of item 0 is empty',
+	),
+	refused(
+		'contact.create',
+		'with a number with letters',
+		{ contactPhone: '91 CALL ME' },
+		'something else than digits',
+	),
+];
+
+const updated = { status: 'success', message: 'Contact updated successfully', data: { _id: id } };
+const update = (name: string, updateFields: IDataObject, body: object): Row => ({
+	operation: 'contact.update',
+	name,
+	parameters: { contactId: byId(id), updateFields } as Row['parameters'],
+	request: { method: 'PUT', path: `/contacts/${id}`, body },
+	answer: { body: updated },
+	output: [updated],
+});
+
+const updateRows: Row[] = [
+	update(
+		'makes the sample "Update Contact"',
+		{
+			contactPhone: '917989012345',
+			contactName: 'Alex cron',
+			optedIn: true,
+			incomingBlocked: false,
+			tags: ['swedish', 'non-vegetarian', 'indian'],
+			attributes: { attribute: [{ name: 'city', value: 'las vegas' }] },
+			tagsToAdd: 'architect',
+			tagsToRemove: ['indian'],
+		},
+		{
+			mobile: '917989012345',
+			name: 'Alex cron',
+			optin: true,
+			incomingBlocked: false,
+			tags: ['swedish', 'non-vegetarian', 'indian'],
+			attributes: [{ name: 'city', value: 'las vegas' }],
+			tagsToAdd: ['architect'],
+			tagsToRemove: ['indian'],
+		},
+	),
+	update(
+		'removes all tags and an attribute by leaving them empty',
+		{
+			tags: [],
+			attributes: { attribute: [{ name: 'city', value: '' }] },
+		},
+		{ tags: [], attributes: [{ name: 'city', value: '' }] },
+	),
+	refused(
+		'contact.update',
+		'with an ID that is none',
+		{ contactId: byId('919876543210'), updateFields: { contactName: 'x' } },
+		'"Contact" of item 0 must be an ID of 24 hexadecimal characters',
+	),
+	refused(
+		'contact.update',
+		'with an attribute twice',
+		{
+			contactId: byId(id),
+			updateFields: {
+				attributes: {
+					attribute: [
+						{ name: 'city', value: 'a' },
+						{ name: 'city', value: 'b' },
+					],
+				},
+			},
+		},
+		'"Attributes" of item 0 has the name "city" twice',
+	),
+];
+
+const contact = { status: 'success', data: { _id: id, name: 'John Maverick' } };
+const list = (number: number, limit: number, filters: Record<string, string> = {}) =>
+	read('/contacts', { ...filters, limit: String(limit), page: String(number) });
+
+const readRows: Row[] = [
+	{
+		operation: 'contact.get',
+		parameters: { contactId: fromList(id) },
+		request: read(`/contacts/${id}`),
+		answer: { body: contact },
+		output: [contact],
+	},
+	refused('contact.get', 'without a contact', { contactId: byId(nothing) }, '"Contact" of item 0'),
+	{
+		operation: 'contact.getMany',
+		parameters: { returnAll: false, limit: 2 },
+		request: list(1, 2),
+		answer: contactsPage(numbered(0, 2), 136),
+		output: numbered(0, 2),
+	},
+	{
+		operation: 'contact.getMany',
+		name: 'asks for no more than 25 at a time, and keeps that size',
+		parameters: { returnAll: false, limit: 30 },
+		request: [list(1, 25), list(2, 25)],
+		answer: [contactsPage(numbered(0, 25), 113), contactsPage(numbered(25, 25), 88)],
+		output: numbered(0, 30),
+	},
+	{
+		operation: 'contact.getMany',
+		name: 'returns all until none is left',
+		parameters: { returnAll: true },
+		request: [list(1, 25), list(2, 25)],
+		answer: [contactsPage(numbered(0, 25), 25), contactsPage(numbered(25, 25), 0)],
+		output: numbered(0, 50),
+	},
+	{
+		operation: 'contact.getMany',
+		name: 'ends with a short page where the platform does not say what is left',
+		parameters: { returnAll: true },
+		request: [list(1, 25), list(2, 25)],
+		answer: [
+			{ body: { data: { contacts: numbered(0, 25) } } },
+			{ body: { data: { contacts: numbered(25, 3) } } },
+		],
+		output: numbered(0, 28),
+	},
+	{
+		operation: 'contact.getMany',
+		name: 'sends every filter',
+		parameters: {
+			returnAll: false,
+			limit: 5,
+			filters: {
+				contactName: 'John',
+				contactPhone: '9198',
+				tags: ['indian', 'vip'],
+				order: '1',
+				optedIn: true,
+				source: 'wa',
+				incomingBlocked: false,
+				attributes: {
+					attribute: [
+						{ name: 'email', value: 'user@example.com' },
+						{ name: 'city', value: 'bhopal' },
+					],
+				},
+			},
+		},
+		request: list(1, 5, {
+			name: 'John',
+			mobile: '9198',
+			tags: 'indian,vip',
+			order: '1',
+			optin: 'true',
+			source: 'wa',
+			incomingBlocked: 'false',
+			'attributes[0][name]': 'email',
+			'attributes[0][value]': 'user@example.com',
+			'attributes[1][name]': 'city',
+			'attributes[1][value]': 'bhopal',
+		}),
+		answer: contactsPage(numbered(0, 1), 0),
+		output: numbered(0, 1),
+	},
+	{
+		operation: 'contact.getMany',
+		name: 'fails when the platform gives the first page for every number',
+		parameters: { returnAll: true },
+		request: [list(1, 25), list(2, 25)],
+		answer: [contactsPage(numbered(0, 25), 113), contactsPage(numbered(0, 25), 113)],
+		error: 'the page at "2" was given twice',
+	},
+	{
+		operation: 'contact.getMany',
+		name: 'fails when the answer holds no list',
+		parameters: { returnAll: true },
+		request: list(1, 25),
+		answer: { body: { status: 'success', data: {} } },
+		error: 'the answer holds no list at "data.contacts"',
+	},
+];
+
+export const contactRows: Row[] = [...createRows, ...updateRows, ...readRows];

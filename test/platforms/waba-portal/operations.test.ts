@@ -1,0 +1,3 @@
+import { testOperations } from '../../support/operations';
+
+testOperations('waba-portal');

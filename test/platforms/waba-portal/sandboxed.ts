@@ -1,0 +1,100 @@
+import axios, { type AxiosInstance } from 'axios';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { WabaPortalApi } from '../../../credentials/WabaPortalApi.credentials';
+import { WabaPortal } from '../../../nodes/WabaPortal/WabaPortal.node';
+import { startSandbox, type Sandbox } from '../../../sandbox/server';
+import { runNode, type ActionResult, type ActionRun } from '../../support/harness';
+
+/** A message that the sandbox accepted. */
+export interface SentMessage {
+	waMessageId: string;
+	direction: 'inbound' | 'outbound';
+	to: string;
+	content: { text: { body: string } };
+}
+
+/** An API request as the sandbox logged it. */
+export interface LoggedRequest {
+	at: string;
+	method: string;
+	path: string;
+	body: { to?: string; message?: string };
+	status: number | null;
+}
+
+/** The sandbox's WABA Portal, and the action node pointed at it. */
+export class SandboxedPortal {
+	private constructor(
+		private readonly sandbox: Sandbox,
+		private readonly control: AxiosInstance,
+	) {}
+
+	static async start(): Promise<SandboxedPortal> {
+		const sandbox = await startSandbox();
+		const control = axios.create({ baseURL: `${sandbox.url}/sandbox` });
+		return new SandboxedPortal(sandbox, control);
+	}
+
+	async close(): Promise<void> {
+		await this.sandbox.close();
+	}
+
+	async reset(): Promise<void> {
+		await this.control.post('/reset');
+	}
+
+	get credentials() {
+		const baseUrl = `${this.sandbox.url}/waba-portal/api/v1`;
+		return [{ type: new WabaPortalApi(), data: { baseUrl, apiKey: 'sandbox-waba-portal-key' } }];
+	}
+
+	/** Opens the 24-hour window for each number. */
+	async hearFrom(...numbers: string[]): Promise<void> {
+		for (const from of numbers) {
+			await this.control.post('/waba-portal/inbound', { from, text: 'Hi', deliver: false });
+		}
+	}
+
+	async fault(fault: object): Promise<void> {
+		await this.control.post('/waba-portal/faults', fault);
+	}
+
+	async settings(settings: object): Promise<void> {
+		await this.control.patch('/waba-portal/settings', settings);
+	}
+
+	async sent(): Promise<SentMessage[]> {
+		const { data } = await this.control.get('/waba-portal/state');
+		return data.messages.filter(({ direction }: SentMessage) => direction === 'outbound');
+	}
+
+	async requests(path: string): Promise<LoggedRequest[]> {
+		const { data } = await this.control.get('/waba-portal/requests');
+		return data.filter((request: LoggedRequest) => request.path === path);
+	}
+
+	/** Runs Send Text: one item for each `[to, text]`. */
+	async sendTexts(
+		messages: Array<[to: string, text: string]>,
+		{ options = {}, ...setup }: Partial<ActionRun> & { options?: INodeParameters } = {},
+	): Promise<ActionResult> {
+		const items = messages.map(([to, text]): INodeExecutionData => ({ json: { to, text } }));
+		const parameters = { to: '={{ $json.to }}', text: '={{ $json.text }}', options };
+		return await this.run('message', 'sendText', parameters, { items, ...setup });
+	}
+
+	async run(
+		resource: string,
+		operation: string,
+		parameters: INodeParameters,
+		setup: Partial<ActionRun> = {},
+	): Promise<ActionResult> {
+		return await runNode({
+			type: new WabaPortal(),
+			credentials: this.credentials,
+			parameters: { resource, operation, ...parameters },
+			...setup,
+		});
+	}
+}

@@ -1,0 +1,37 @@
+import type { Row } from '../../support/row';
+import { accountRows } from './rows/account';
+import { apiRows } from './rows/api';
+import { campaignRows } from './rows/campaign';
+import { contactRows } from './rows/contact';
+import { importRows } from './rows/contact-import';
+import { failureRows } from './rows/failure';
+import { eventRows, inboxRows } from './rows/inbox';
+import { buttonRows, listMessageRows } from './rows/interactive';
+import { mediaRows } from './rows/media';
+import { messageRows } from './rows/message';
+import { sendTemplateRows } from './rows/send-template';
+import { templateRows } from './rows/template';
+import { webhookRows } from './rows/webhook';
+import { workspaceRows } from './rows/workspace';
+
+/** A webhook of the vendor, for the trigger. */
+export { delivery } from './delivery';
+
+export const rows: Row[] = [
+	...messageRows,
+	...buttonRows,
+	...listMessageRows,
+	...mediaRows,
+	...sendTemplateRows,
+	...accountRows,
+	...campaignRows,
+	...contactRows,
+	...importRows,
+	...inboxRows,
+	...eventRows,
+	...templateRows,
+	...webhookRows,
+	...workspaceRows,
+	...apiRows,
+	...failureRows,
+];

@@ -1,0 +1,242 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Row, RowAnswer, RowRequest } from '../../../support/row';
+import { accepted, byName, fromList, gaurav, nothing, page, refused } from './values';
+
+const path = '/v1/messages/template';
+const read: RowRequest = {
+	method: 'GET',
+	path: '/v1/templates',
+	query: { status: 'approved', limit: '50' },
+};
+const values = (...texts: string[]) => ({ variable: texts.map((text) => ({ text })) });
+const mapped = (value: INodeParameters | null): INodeParameters => ({
+	mappingMode: 'defineBelow',
+	value,
+	matchingColumns: [],
+	schema: [],
+});
+const sent = (variables?: string[], language = 'en_US'): RowRequest => ({
+	method: 'POST',
+	path,
+	body: {
+		to: gaurav,
+		template: 'order_confirmation',
+		language,
+		...(variables ? { variables } : {}),
+	},
+});
+
+const definition = (components: unknown[], language = 'en_US') => ({
+	id: 'tpl_1',
+	name: 'order_confirmation',
+	language,
+	category: 'UTILITY',
+	status: 'approved',
+	components,
+});
+const body = { type: 'BODY', text: 'Hi {{1}}, order {{2}} is on its way.' };
+const twoVariables: RowAnswer = page([definition([body])]);
+
+const chosen = { to: gaurav, templateName: fromList('order_confirmation|en_US') };
+const withValues = (value: INodeParameters) => ({ ...chosen, templateVariables: mapped(value) });
+
+const listRows: Row[] = [
+	{
+		operation: 'message.sendTemplate',
+		name: 'makes the sample "Send template"',
+		parameters: {
+			to: '+918899332211',
+			templateName: byName('order_confirmation'),
+			templateLanguage: 'en_US',
+			specifyVariables: 'list',
+			variableList: values('Gaurav', '#1043'),
+		},
+		request: {
+			method: 'POST',
+			path,
+			body: {
+				to: '+918899332211',
+				template: 'order_confirmation',
+				language: 'en_US',
+				variables: ['Gaurav', '#1043'],
+			},
+		},
+		answer: { body: accepted },
+		output: [accepted],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'takes the language of the chosen template, and sends no variables where there are none',
+		parameters: { ...chosen, specifyVariables: 'list' },
+		request: sent(),
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'lets another language win over that of the chosen template',
+		parameters: { ...chosen, templateLanguage: 'hi', specifyVariables: 'list' },
+		request: sent(undefined, 'hi'),
+	},
+	refused(
+		'message.sendTemplate',
+		'with a typed name and no language',
+		{ to: gaurav, templateName: byName('order_confirmation'), specifyVariables: 'list' },
+		'"Language" of item 0 is empty',
+	),
+	refused(
+		'message.sendTemplate',
+		'with a name that cannot be one',
+		{ to: gaurav, templateName: byName('Order Confirmation'), templateLanguage: 'en_US' },
+		'"Template" of item 0 may hold only lowercase letters',
+	),
+	refused(
+		'message.sendTemplate',
+		'without a template',
+		{ to: gaurav, templateName: byName(nothing), templateLanguage: 'en_US' },
+		'"Template" of item 0 is empty',
+	),
+	refused(
+		'message.sendTemplate',
+		'with an empty value, which would move those after it',
+		{ ...chosen, specifyVariables: 'list', variableList: values('', '#1043') },
+		'"Variable Values" of item 0 has nothing in place 1',
+	),
+];
+
+const fieldRows: Row[] = [
+	{
+		operation: 'message.sendTemplate',
+		name: 'sends the mapped values in the order of the template’s variables',
+		parameters: withValues({ body_2: 1043, body_1: 'Gaurav' }),
+		request: [read, sent(['Gaurav', '1043'])],
+		answer: [twoVariables, { body: accepted }],
+		output: [accepted],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'reads the template once for all items',
+		parameters: {
+			...withValues({ body_1: '={{ $json.name }}', body_2: '#1043' }),
+			options: { requestsAtOnce: 1 },
+		},
+		items: [{ json: { name: 'Gaurav' } }, { json: { name: 'Asha' } }],
+		request: [read, sent(['Gaurav', '#1043']), sent(['Asha', '#1043'])],
+		answer: [twoVariables, { body: accepted }, { body: accepted }],
+		output: [accepted, accepted],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'orders ten values and more by number',
+		parameters: withValues(
+			Object.fromEntries(
+				['1', '10', '2', '3', '4', '5', '6', '7', '8', '9'].map((n) => [`body_${n}`, `v${n}`]),
+			),
+		),
+		request: [read, sent(['v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9', 'v10'])],
+		answer: [
+			page([
+				definition([
+					{ type: 'BODY', text: '{{1}} {{2}} {{3}} {{4}} {{5}} {{6}} {{7}} {{8}} {{9}} {{10}}' },
+				]),
+			]),
+			{ body: accepted },
+		],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'sends header, body and button values one after another, which is assumed',
+		parameters: withValues({ button_2_1: 'ORD-1', body_1: 'Gaurav', header_1: 'Diwali' }),
+		request: [read, sent(['Diwali', 'Gaurav', 'ORD-1'])],
+		answer: [
+			page([
+				definition([
+					{
+						type: 'BUTTONS',
+						buttons: [
+							{ type: 'QUICK_REPLY', text: 'Stop' },
+							{ type: 'URL', text: 'Track', url: 'https://example.com/{{1}}' },
+						],
+					},
+					{ type: 'BODY', text: 'Hi {{1}}, and again {{1}}!' },
+					{ type: 'HEADER', format: 'TEXT', text: '{{1}} offer' },
+				]),
+			]),
+			{ body: accepted },
+		],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'finds the template on a later page, in its own language',
+		parameters: { ...withValues({ body_1: 'a', body_2: 'b' }), templateLanguage: 'hi' },
+		request: [read, { ...read, query: { ...read.query, cursor: 'c1' } }, sent(['a', 'b'], 'hi')],
+		answer: [
+			page([definition([{ type: 'BODY', text: 'Hi' }])], 'c1'),
+			page([definition([body], 'hi')]),
+			{ body: accepted },
+		],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'sends a template without variables',
+		parameters: { ...chosen, templateVariables: mapped(null) },
+		request: [read, sent()],
+		answer: [page([definition([{ type: 'BODY', text: 'Hi' }])]), { body: accepted }],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'ignores an empty value of a variable that the template lost',
+		parameters: withValues({ body_1: 'a', body_2: 'b', body_3: '' }),
+		request: [read, sent(['a', 'b'])],
+		answer: [twoVariables, { body: accepted }],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'goes on by the mapping’s own numbers when the key may not read templates',
+		parameters: withValues({
+			body_2: 'b',
+			button_1_1: 'u',
+			body_1: 'a',
+			header_1: 'h',
+			body_10: 'j',
+		}),
+		request: [read, sent(['h', 'a', 'b', 'j', 'u'])],
+		answer: [
+			{ status: 403, body: { error: { message: 'Missing scope templates:read' } } },
+			{ body: accepted },
+		],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails unsent when a variable has no value',
+		parameters: withValues({ body_1: 'Gaurav' }),
+		request: read,
+		answer: twoVariables,
+		error: '"Template Variables" of item 0 has no value for Body {{2}}',
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails unsent when the template has lost a variable',
+		parameters: withValues({ body_1: 'a', body_2: 'b', body_3: 'c' }),
+		request: read,
+		answer: twoVariables,
+		error: '"Template Variables" of item 0 has a value for Body {{3}}, which the template does not',
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails unsent when there is no such template any more',
+		parameters: withValues({ body_1: 'a' }),
+		request: read,
+		answer: page([definition([body], 'de')]),
+		error: 'no approved template "order_confirmation" in "en_US" was found',
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails as surely not sent when the template cannot be read',
+		parameters: withValues({ body_1: 'a' }),
+		request: [read, read, read],
+		answer: [{ status: 500 }, { status: 500 }, { status: 500 }],
+		error: 'Item 0 was not sent to WBIZ: the template could not be read: HTTP 500',
+	},
+];
+
+export const sendTemplateRows: Row[] = [...listRows, ...fieldRows];

@@ -1,0 +1,217 @@
+import { WbizApi } from '../../../../credentials/WbizApi.credentials';
+import { WbizPollingTrigger } from '../../../../nodes/Wbiz/WbizPollingTrigger.node';
+import { openPoll, type PollingTrigger } from '../../../support/harness';
+import nock from '../../../support/network';
+
+const host = 'https://wbiz.test';
+/** What the platform has, the oldest first. A cursor is the number of events before it. */
+let feed: object[];
+let requests: Array<string | null>;
+let failing: boolean;
+
+beforeEach(() => {
+	feed = [];
+	requests = [];
+	failing = false;
+	nock(host)
+		.persist()
+		.get('/api/v1/events')
+		.query(true)
+		.reply((uri) => {
+			const { searchParams } = new URL(uri, host);
+			const since = searchParams.get('since');
+			requests.push(since);
+			if (failing) return [500, { error: { message: 'Out of order' } }];
+			const start = Number(since ?? 0);
+			const data = feed.slice(start, start + Number(searchParams.get('limit')));
+			return [200, { data, nextCursor: String(start + data.length) }];
+		});
+});
+
+afterEach(() => {
+	nock.cleanAll();
+});
+
+const received = (number: number, at = new Date()) => ({
+	id: `evt_${number}`,
+	event: 'message.received',
+	createdAt: at.toISOString(),
+	data: {
+		messageId: `wamid.${number}`,
+		from: '+919876543210',
+		type: 'text',
+		text: { body: `${number}` },
+	},
+});
+const status = (number: number) => ({
+	id: `evt_${number}`,
+	event: 'message.status',
+	createdAt: new Date().toISOString(),
+	data: { messageId: 'wamid.s', to: '+919876543210', status: 'read' },
+});
+const long = new Date('2020-01-01T00:00:00Z');
+
+function trigger(parameters = {}): PollingTrigger {
+	return openPoll({
+		type: new WbizPollingTrigger(),
+		credentials: [{ type: new WbizApi(), data: { baseUrl: `${host}/api`, apiKey: 'wa_key_0123' } }],
+		parameters,
+	});
+}
+
+const texts = (items: Awaited<ReturnType<PollingTrigger['poll']>>) =>
+	items?.map(({ json }) => json.text) ?? null;
+
+test('The first poll starts nothing, whatever the feed holds; then each event comes once', async () => {
+	feed = [received(1, long), received(2, long)];
+	const polling = trigger();
+	expect(await polling.poll()).toBeNull();
+	expect(await polling.poll()).toBeNull();
+	feed.push(received(3), received(4));
+	expect(texts(await polling.poll())).toEqual(['3', '4']);
+	expect(await polling.poll()).toBeNull();
+});
+
+test('An empty feed is no obstacle', async () => {
+	const polling = trigger();
+	expect(await polling.poll()).toBeNull();
+	feed.push(received(1));
+	expect(texts(await polling.poll())).toEqual(['1']);
+});
+
+test('After a restart nothing is missed and nothing comes twice', async () => {
+	feed = [received(1, long)];
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(2));
+	await polling.poll();
+	feed.push(status(3));
+	await polling.poll();
+	polling.restart();
+	feed.push(received(4));
+	expect(texts(await polling.poll())).toEqual(['4']);
+});
+
+test('What came while the workflow was not published does not start it', async () => {
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(1, new Date(Date.now() - 60_000)));
+	polling.publishAgain();
+	expect(await polling.poll()).toBeNull();
+	feed.push(received(2));
+	expect(texts(await polling.poll())).toEqual(['2']);
+});
+
+test('A host that forgets what the first poll wrote loses no message', async () => {
+	feed = [received(1, long)];
+	const polling = trigger();
+	await polling.poll();
+	await new Promise((resolve) => setTimeout(resolve, 5));
+	feed.push(received(2));
+	polling.forget();
+	expect(texts(await polling.poll())).toEqual(['2']);
+});
+
+test('A cursor that the platform does not know any more loses nothing and repeats nothing', async () => {
+	feed = [received(1, long)];
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(2));
+	await polling.poll();
+	// The platform has thrown away what is old, and counts anew.
+	feed = [received(2, new Date(Date.now() - 1000)), received(3, new Date(Date.now() + 1000))];
+	nock.cleanAll();
+	nock(host)
+		.persist()
+		.get('/api/v1/events')
+		.query(true)
+		.reply((uri) => {
+			const since = new URL(uri, host).searchParams.get('since');
+			if (since !== null && since !== 'new') return [410, { error: { message: 'Cursor expired' } }];
+			return [200, { data: since === null ? feed : [], nextCursor: 'new' }];
+		});
+	expect(texts(await polling.poll())).toEqual(['3']);
+	expect(await polling.poll()).toBeNull();
+});
+
+test('A failed poll moves nothing on', async () => {
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(1));
+	failing = true;
+	await expect(polling.poll()).rejects.toThrow('WBIZ: Out of order');
+	failing = false;
+	expect(texts(await polling.poll())).toEqual(['1']);
+});
+
+test('Only the chosen events start the workflow, and others are not read again', async () => {
+	const polling = trigger({ events: ['message.status'], options: { otherEvents: 'call.missed' } });
+	await polling.poll();
+	feed.push(received(1), status(2), { id: 'evt_3', event: 'call.missed', data: {} });
+	expect((await polling.poll())?.map(({ json }) => json.event)).toEqual([
+		'message.status',
+		'call.missed',
+	]);
+	await polling.poll();
+	expect(requests.at(-1)).toBe('3');
+});
+
+test('An event that the platform gives twice comes once', async () => {
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(1), received(1), received(2));
+	expect(texts(await polling.poll())).toEqual(['1', '2']);
+	feed.push(received(1));
+	expect(await polling.poll()).toBeNull();
+});
+
+test('A long history is read in bounded pieces, and new events in between are not lost', async () => {
+	feed = Array.from({ length: 2500 }, (_, index) => received(index, long));
+	const polling = trigger();
+	expect(await polling.poll()).toBeNull();
+	expect(requests).toHaveLength(20);
+	feed.push(received(9001));
+	expect(await polling.poll()).toBeNull();
+	expect(requests).toHaveLength(40);
+	expect(texts(await polling.poll())).toEqual(['9001']);
+});
+
+test('A fetch by hand shows the latest events and changes nothing', async () => {
+	feed = Array.from({ length: 130 }, (_, index) => received(index, long));
+	const polling = trigger();
+	expect(texts(await polling.fetchByHand())).toEqual(
+		Array.from({ length: 10 }, (_, index) => String(120 + index)),
+	);
+	expect(await polling.poll()).toBeNull();
+	feed.push(received(500));
+	await polling.fetchByHand();
+	expect(texts(await polling.poll())).toEqual(['500']);
+});
+
+test('A fetch by hand finds the latest events of a long feed', async () => {
+	feed = Array.from({ length: 1500 }, (_, index) => received(index, long));
+	const shown = texts(await trigger().fetchByHand());
+	expect(shown).toEqual(Array.from({ length: 10 }, (_, index) => String(1490 + index)));
+});
+
+test('A feed without a cursor is still read once', async () => {
+	nock.cleanAll();
+	nock(host)
+		.persist()
+		.get('/api/v1/events')
+		.query(true)
+		.reply(() => [200, feed]);
+	feed = [received(1, long)];
+	const polling = trigger();
+	expect(await polling.poll()).toBeNull();
+	feed.push(received(2));
+	expect(texts(await polling.poll())).toEqual(['2']);
+	expect(await polling.poll()).toBeNull();
+});
+
+test("The platform's event comes untouched when it shall not be simplified", async () => {
+	const polling = trigger({ simplify: false });
+	await polling.poll();
+	feed.push(received(1));
+	expect((await polling.poll())?.map(({ json }) => json)).toEqual([feed[0]]);
+});
