@@ -108,14 +108,14 @@ describe('After a 429', () => {
 		expect(() => pace.answered(turn, answer(429, { 'retry-after': '61' }))).toThrow(
 			'a pause of 61 s, longer than the Longest Wait of 60 s',
 		);
-		await expect(pace.turn()).rejects.toMatchObject({ outcome: 'notSent', status: 429 });
+		await expect(pace.turn()).rejects.toMatchObject({ kind: 'notSent', status: 429 });
 	});
 
 	test('Stop ends the pause', async () => {
 		const stop = new AbortController();
 		const pace = new Pace(0, LONGEST_WAIT, stop.signal);
 		pace.answered(await pace.turn(), answer(429, { 'retry-after': '100' }));
-		const turn = expect(pace.turn()).rejects.toMatchObject({ outcome: 'notSent' });
+		const turn = expect(pace.turn()).rejects.toMatchObject({ kind: 'notSent' });
 		stop.abort();
 		await turn;
 		expect(Date.now()).toBe(start);
