@@ -91,6 +91,8 @@ export interface OperationCall {
 	download(url: string): Promise<BinaryFile>;
 	/** An output row that carries a file in the binary field `property`. */
 	withFile(json: IDataObject, property: string, file: BinaryFile): Promise<RowWithFile>;
+	/** WhatsApp's id of the message in the answer to a send. */
+	messageId(answer: unknown): string | undefined;
 	/** Gives the same promise to every item of the run that asks under the key. */
 	once<T>(key: string, make: () => Promise<T>): Promise<T>;
 }

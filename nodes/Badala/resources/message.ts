@@ -6,6 +6,7 @@ import {
 } from '../../shared/fields/common';
 import { messageText, caption, mediaUrl as sharedMediaUrl } from '../../shared/fields/message';
 import { type Resource, InvalidValue, type Field, type Operation } from '../../shared/operation';
+import { withTextOptions } from '../../shared/text/send-text';
 import { variableList } from '../../shared/template/variables';
 import { conversationId } from '../fields/locators';
 
@@ -179,28 +180,21 @@ const sendTemplate: Operation = {
 	],
 };
 
+const sendText: Operation = {
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message',
+	description: "Send a text within 24 hours of the customer's last message",
+	method: 'POST',
+	path: '/orgs/{orgId}/conversations/{conversationId}/messages',
+	// WhatsApp's limit.
+	fields: [conversationId('conversationId'), textType, messageText('body', 4096), sendOptions()],
+};
+
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
-	operations: [
-		sendMedia,
-		sendTemplate,
-		{
-			name: 'Send Text',
-			value: 'sendText',
-			action: 'Send a text message',
-			description: "Send a text within 24 hours of the customer's last message",
-			method: 'POST',
-			path: '/orgs/{orgId}/conversations/{conversationId}/messages',
-			// WhatsApp's limit.
-			fields: [
-				conversationId('conversationId'),
-				textType,
-				messageText('body', 4096),
-				sendOptions(),
-			],
-		},
-	],
+	operations: [sendMedia, sendTemplate, withTextOptions(sendText)],
 };
 
 /** The vendor writes types in upper case, and shows IMAGE alone. */

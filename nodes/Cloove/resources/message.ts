@@ -1,6 +1,7 @@
 import { defaultCountryCode } from '../../shared/fields/common';
 import { optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
+import { withTextOptions } from '../../shared/text/send-text';
 import { rowsIn } from '../../shared/value';
 import { conversationId, sendOptions, text, to } from '../fields/common';
 
@@ -165,20 +166,19 @@ const sendTemplate: Operation = {
 	],
 };
 
+const sendText: Operation = {
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message',
+	description: "Send a text in a conversation, within 24 hours of the customer's last message",
+	method: 'POST',
+	path: '/v1/messaging/conversations/{id}/messages',
+	repeatable: 'idempotencyKey',
+	fields: [conversationId, text, sendOptions()],
+};
+
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
-	operations: [
-		sendTemplate,
-		{
-			name: 'Send Text',
-			value: 'sendText',
-			action: 'Send a text message',
-			description: "Send a text in a conversation, within 24 hours of the customer's last message",
-			method: 'POST',
-			path: '/v1/messaging/conversations/{id}/messages',
-			repeatable: 'idempotencyKey',
-			fields: [conversationId, text, sendOptions()],
-		},
-	],
+	operations: [sendTemplate, withTextOptions(sendText)],
 };

@@ -10,6 +10,7 @@ import {
 	type Operation,
 	type Resource,
 } from '../../shared/operation';
+import { withTextOptions } from '../../shared/text/send-text';
 import {
 	filename,
 	fixed,
@@ -344,6 +345,17 @@ const sendTemplate: Operation = {
 	run: async (call) => await call.send({ ...call.request, body: await templateBody(call, TAKES) }),
 };
 
+const sendText: Operation = {
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message',
+	description: "Send a text within 24 hours of the customer's last message",
+	method: 'POST',
+	path: '/messages',
+	// WhatsApp's limit.
+	fields: [fixed('type', 'text'), to, messageText('message', 4096), contactDetails, sendOptions()],
+};
+
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
@@ -357,21 +369,6 @@ export const message: Resource = {
 		sendProduct,
 		sendProductList,
 		sendTemplate,
-		{
-			name: 'Send Text',
-			value: 'sendText',
-			action: 'Send a text message',
-			description: "Send a text within 24 hours of the customer's last message",
-			method: 'POST',
-			path: '/messages',
-			// WhatsApp's limit.
-			fields: [
-				fixed('type', 'text'),
-				to,
-				messageText('message', 4096),
-				contactDetails,
-				sendOptions(),
-			],
-		},
+		withTextOptions(sendText),
 	],
 };

@@ -1,6 +1,17 @@
 import { defaultCountryCode, options, to } from '../../shared/fields/common';
 import { messageText } from '../../shared/fields/message';
-import type { Resource } from '../../shared/operation';
+import type { Operation, Resource } from '../../shared/operation';
+import { withTextOptions } from '../../shared/text/send-text';
+
+const sendText: Operation = {
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message',
+	description: "Send a text within 24 hours of the customer's last message",
+	method: 'POST',
+	path: '/messages/text',
+	fields: [to, messageText('message', 4096), options(defaultCountryCode)],
+};
 
 export const message: Resource = {
 	name: 'Message',
@@ -36,14 +47,6 @@ export const message: Resource = {
 				},
 			],
 		},
-		{
-			name: 'Send Text',
-			value: 'sendText',
-			action: 'Send a text message',
-			description: "Send a text within 24 hours of the customer's last message",
-			method: 'POST',
-			path: '/messages/text',
-			fields: [to, messageText('message', 4096), options(defaultCountryCode)],
-		},
+		withTextOptions(sendText),
 	],
 };

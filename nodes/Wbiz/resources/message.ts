@@ -17,6 +17,7 @@ import {
 	type OperationCall,
 	type ApiRequest,
 } from '../../shared/operation';
+import { withTextOptions } from '../../shared/text/send-text';
 import { templateVariables, variableList } from '../../shared/template/variables';
 import { sendOptions, text, to } from '../fields/common';
 import { buttons, headerAndFooter, listContent } from '../fields/interactive';
@@ -167,6 +168,17 @@ const sendTemplate: Operation = {
 	},
 };
 
+const sendText: Operation = {
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message',
+	description: "Send a text within 24 hours of the customer's last message",
+	method: 'POST',
+	path: '/v1/messages/text',
+	// WhatsApp's limit.
+	fields: [to, text(4096), sendOptions],
+};
+
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
@@ -264,16 +276,7 @@ export const message: Resource = {
 			fields: [presetId, to, sendOptions],
 		},
 		sendTemplate,
-		{
-			name: 'Send Text',
-			value: 'sendText',
-			action: 'Send a text message',
-			description: "Send a text within 24 hours of the customer's last message",
-			method: 'POST',
-			path: '/v1/messages/text',
-			// WhatsApp's limit.
-			fields: [to, text(4096), sendOptions],
-		},
+		withTextOptions(sendText),
 	],
 };
 

@@ -53,7 +53,8 @@ export async function callOperation(
 	const send = sender(context, item, values);
 	if (typeof operation.run === 'function') {
 		const binary = async (property: string) => await context.binary(item, property);
-		const call = { request, values, send, binary, download, withFile, once };
+		const { messageId } = platform;
+		const call = { request, values, send, binary, download, withFile, messageId, once };
 		return toRows(await operation.run(call), platform);
 	}
 	if (operation.items === undefined) return toRows(await send(request), platform);
