@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { type PlatformUnderTest, platforms } from '../../contract/platforms';
-import { runNode } from '../../harness';
-import nock from '../../network';
+import { type PlatformUnderTest, platforms } from '../../support/platforms';
+import { runNode } from '../../support/harness';
+import nock from '../../support/network';
 
 /** One send as the platform saw it. */
 interface Sent {
