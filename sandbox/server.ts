@@ -66,7 +66,7 @@ async function mount(app: Express, stage: Stage): Promise<void> {
 	app.set('query parser', 'extended');
 	app.use(express.static(dirname(sandboxFile('phone', 'index.html'))));
 	for (const { id, apiPath, bodyLimit } of platforms) {
-		const contract = await Contract.load(sandboxFile('platforms', id, 'openapi.yaml'));
+		const contract = whenNeeded(sandboxFile('platforms', id, 'openapi.yaml'));
 		// Before the API, which may begin at the same place.
 		app.get(
 			`/${id}/files/*name`,
@@ -82,6 +82,12 @@ async function mount(app: Express, stage: Stage): Promise<void> {
 	app.use('/sandbox', bodyReader(), controlApi(control, stage));
 	app.use((_req, res) => void res.status(404).json({ error: 'Not found' }));
 	app.use(failed);
+}
+
+/** A contract that is read when the first request needs it: all of them take seconds. */
+function whenNeeded(file: string): () => Promise<Contract> {
+	let loading: Promise<Contract> | undefined;
+	return async () => await (loading ??= Contract.load(file));
 }
 
 function controlApi(contract: Contract, stage: Stage): RequestHandler {

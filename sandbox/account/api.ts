@@ -11,8 +11,12 @@ import type { Account } from './account';
 import type { Pace } from './rate-limit';
 
 /** One platform's API: the log, the faults, the key and the pace, then the contract and the vendor. */
-export function platformApi(contract: Contract, currentAccount: () => Account): RequestHandler {
+export function platformApi(
+	loadContract: () => Promise<Contract>,
+	currentAccount: () => Account,
+): RequestHandler {
 	return async (req: Request, res: Response) => {
+		const contract = await loadContract();
 		const account = currentAccount();
 		const request = await readRequest(req);
 		const entry = logged(account, request);

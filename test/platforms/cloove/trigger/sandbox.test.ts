@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ClooveApi } from '../../../../credentials/ClooveApi.credentials';
 import { ClooveTrigger } from '../../../../nodes/Cloove/ClooveTrigger.node';
 import { openTrigger, type DeliveryResult } from '../../../support/harness';
-import { openReceiver, type Receiver } from '../../../sandbox/receiver';
+import { openReceiver, type Receiver } from '../../../sandbox/support/receiver';
 import { SandboxedCloove } from '../sandboxed';
 
 let cloove: SandboxedCloove;

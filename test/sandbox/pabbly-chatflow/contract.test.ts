@@ -1,0 +1,160 @@
+import OpenAPIBackend from 'openapi-backend';
+
+import { Contract } from '../../../sandbox/http/contract';
+import { contractFile, examplesOf, paths } from './bench';
+
+const METHODS = ['get', 'post', 'put'];
+const documented = Object.entries(paths).flatMap(([path, methods]) =>
+	Object.entries(methods)
+		.filter(([method]) => METHODS.includes(method))
+		.map(([method, operation]) => ({ path, method, operation })),
+);
+
+/** Every endpoint of the vendor's page. */
+const PAGE = `
+	POST /messages
+	GET /templates
+	GET /templates/{identifier}
+	POST /broadcasts
+	POST /broadcasts/send
+	GET /contacts
+	POST /contacts
+	GET /contacts/{id}
+	PUT /contacts/{id}
+	GET /contacts/lists
+	GET /settings/tags
+	GET /media
+	GET /catalogs
+	GET /catalogs/{catalogId}/products
+`;
+
+/** The fields of each table under POST /messages, in the page's order. */
+const MESSAGE_TABLES: Record<string, string> = {
+	textTemplate: 'to type templateName headerParams bodyParams contact',
+	mediaTemplate: 'to type templateName link filename bodyParams contact',
+	authenticationTemplate: 'to type templateName copyCodeParam contact',
+	buttonsTemplate: 'to type templateName urlVariables copyCodeParam quickReplies contact',
+	carouselTemplate:
+		'to type templateName languageCode bodyParams carouselBodies carouselFileData urlVariables copyCodeParam quickReplies contact',
+	limitedTimeOfferTemplate:
+		'to type templateName languageCode link bodyParams copyCodeParam urlVariables ltoFields quickReplies contact',
+	text: 'to type message contact',
+	image: 'to type link caption contact',
+	audio: 'to type link contact',
+	video: 'to type link caption contact',
+	document: 'to type link caption filename contact',
+	singleProduct: 'to type interactiveType bodyText footerText action',
+	productList: 'to type interactiveType header body footer action sections',
+	catalog: 'to type interactiveType bodyText footerText catalogProductId',
+	list: 'to type interactiveType bodyText buttonText sections headerText footerText',
+	ctaUrl: 'to type interactiveType message buttons header',
+	address: 'to type interactiveType bodyText isoCountryCode values validationErrors',
+	location: 'to type interactiveType bodyText isoCountryCode',
+};
+
+const LIST_FIELDS = 'name broadcastType messageType status contactList scheduleAt';
+const REGULAR = `${LIST_FIELDS} regularMessageType message link filename caption`;
+const TEMPLATE = `${LIST_FIELDS} templateName headerParams bodyParams urlVariables copyCodeParam copyCode link filename`;
+const BROADCAST_TABLES: Record<string, string> = {
+	regularText: REGULAR,
+	regularDocument: REGULAR,
+	template: TEMPLATE,
+	templateWithButtons: TEMPLATE,
+	templateWithMedia: TEMPLATE,
+	apiCampaign: 'name broadcastType templateName',
+};
+
+/** Of two samples in one table, what the kind of the sample has no use for. */
+const LEFT_OUT: Record<string, string[]> = {
+	carouselTemplate: ['copyCodeParam'],
+	limitedTimeOfferTemplate: ['quickReplies'],
+};
+
+it('has every endpoint of the page and no other', () => {
+	const wanted = PAGE.trim().split(/\s*\n\s*/);
+	const given = documented.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+	expect(given.sort()).toEqual(wanted.sort());
+});
+
+it('has only schemas that compile, those of answers too', async () => {
+	const ajvOpts = { discriminator: true, validateFormats: false };
+	const api = new OpenAPIBackend({ definition: contractFile, strict: true, ajvOpts });
+	await expect(api.init()).resolves.toBe(api);
+});
+
+it('takes every request example', async () => {
+	const contract = await Contract.load(contractFile);
+	const taken = Object.fromEntries(
+		contract.operationIds.map((id) => [id, () => ({ status: 200, body: id })]),
+	);
+	let count = 0;
+	for (const { path, method, operation } of documented) {
+		const { example, examples = {} } = operation.requestBody?.content['application/json'] ?? {};
+		const bodies = [example, ...Object.values(examples).map(({ value }) => value)];
+		for (const body of bodies.filter((one) => one !== undefined)) {
+			const url = path.replace('{id}', '0123456789abcdef01234567');
+			const request = { method, path: url, query: {}, headers: {}, body };
+			expect((await contract.answer(request, taken)).body).toBe(operation.operationId);
+			count++;
+		}
+	}
+	expect(count).toBe(18 + 2 + 6 + 1 + 1 + 2);
+});
+
+it.each([
+	['/messages', MESSAGE_TABLES],
+	['/broadcasts', BROADCAST_TABLES],
+])(
+	'%s: has an example for every table of the page, with fields of that table only',
+	(path, tables) => {
+		const made = examplesOf(path, 'post').filter(([name]) => !name.startsWith('page'));
+		const examples = Object.fromEntries(made);
+		expect(Object.keys(examples).sort()).toEqual(Object.keys(tables).sort());
+		for (const [name, table] of Object.entries(tables)) {
+			const fields = table.split(' ');
+			expect(fields).toEqual(expect.arrayContaining(Object.keys(examples[name])));
+			if (path !== '/messages') continue;
+			const wanted = fields.filter((field) => !LEFT_OUT[name]?.includes(field));
+			expect([name, Object.keys(examples[name]).sort()]).toEqual([name, wanted.sort()]);
+		}
+	},
+);
+
+it('lists at the top every field that one of the messages or broadcasts takes', async () => {
+	const api = new OpenAPIBackend({ definition: contractFile, quick: true });
+	await api.init();
+	for (const [path, tables] of [
+		['message.send', MESSAGE_TABLES],
+		['broadcast.create', BROADCAST_TABLES],
+	] as const) {
+		const body = api.getOperation(path)?.requestBody as {
+			content: Record<string, { schema: { properties: object } }>;
+		};
+		const top = Object.keys(body.content['application/json'].schema.properties);
+		const wanted = new Set(Object.values(tables).flatMap((table) => table.split(' ')));
+		expect(top.sort()).toEqual([...wanted].sort());
+	}
+});
+
+it('says which operations share an endpoint', () => {
+	const shared = documented
+		.map(({ operation }) => operation)
+		.filter((operation) => operation['x-operations'])
+		.map((operation) => [operation.operationId, operation['x-operations']]);
+	expect(Object.fromEntries(shared)).toEqual({
+		'message.send': [
+			'message.sendText',
+			'message.sendMedia',
+			'message.sendTemplate',
+			'message.sendProduct',
+			'message.sendProductList',
+			'message.sendCatalog',
+			'message.sendList',
+			'message.sendCtaUrl',
+			'message.requestAddress',
+			'message.requestLocation',
+		],
+		'broadcast.create': ['broadcast.create', 'broadcast.createApiCampaign'],
+		'media.getUrl': ['media.getUrl', 'media.download'],
+	});
+});
