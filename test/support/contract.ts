@@ -42,7 +42,7 @@ export const contractOf = cached(
 );
 
 /** For answers of the sandbox, whose formats count too. */
-const answersOf = cached(
+export const answersOf = cached(
 	(id) =>
 		new VendorContract(contractFile(id), {
 			ajvOpts: {

@@ -6,7 +6,8 @@ import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { prepare as badala } from '../badala/prepared';
 import { prepare as cloove } from '../cloove/prepared';
 import { prepare as pabblyChatflow } from '../pabbly-chatflow/prepared';
-import { type DocumentedOperation, examplesIn, TestedContract } from '../support/contract';
+import { answersOf, contractCheck, type VendorContract } from '../../support/contract';
+import { type DocumentedOperation, examplesIn, operationsOf } from '../support/contract';
 import type { Prepare, Prepared } from '../support/prepared';
 import { prepare as wabaPortal } from '../waba-portal/prepared';
 import { prepare as wbiz } from '../wbiz/prepared';
@@ -36,26 +37,28 @@ afterAll(async () => {
 });
 
 describe.each(PREPARED)('%s', (platformId, prepare) => {
-	let contract: TestedContract;
+	let contract: VendorContract;
+	let operations: DocumentedOperation[];
 	let client: SandboxClient;
 	let api: AxiosInstance;
 
 	beforeAll(async () => {
-		contract = await TestedContract.open(platformId);
+		contract = await answersOf(platformId).init();
+		operations = operationsOf(contract);
 		client = new SandboxClient(sandbox.url, platformId);
 		const { baseUrl, apiKey } = await client.platform();
 		const headers = { Authorization: `Bearer ${apiKey}` };
 		api = axios.create({ baseURL: baseUrl, headers, validateStatus: () => true, proxy: false });
-		api.interceptors.response.use(contract.check);
+		api.interceptors.response.use(await contractCheck(platformId));
 	});
 
 	it('has an example of every answer, of the shape that it promises', () => {
-		const faults = contract.operations.flatMap((operation) => answerFaults(contract, operation));
+		const faults = operations.flatMap((operation) => answerFaults(contract, operation));
 		expect(faults).toEqual([]);
 	});
 
 	it('has an example of every JSON body', () => {
-		const without = contract.operations.filter(({ requestBody }) => {
+		const without = operations.filter(({ requestBody }) => {
 			const content = requestBody?.content['application/json'];
 			return content && examplesIn(content).length === 0;
 		});
@@ -65,7 +68,7 @@ describe.each(PREPARED)('%s', (platformId, prepare) => {
 	it('takes every request as it is documented, and answers it as documented', async () => {
 		const faults: string[] = [];
 		let prepared: Prepared | undefined;
-		for (const operation of contract.operations) {
+		for (const operation of operations) {
 			for (const [name, body] of bodiesOf(operation)) {
 				const label = `${operation.operationId} ${name}`;
 				// What an earlier request has changed, such as a name that is taken, is put right and tried again.
@@ -91,7 +94,7 @@ function accepted({ responses }: DocumentedOperation): number[] {
 		.filter((status) => status < 300);
 }
 
-function answerFaults({ api }: TestedContract, { operationId, responses }: DocumentedOperation) {
+function answerFaults(contract: VendorContract, { operationId, responses }: DocumentedOperation) {
 	return Object.entries(responses).flatMap(([status, { content = {} }]) =>
 		Object.values(content).flatMap((one) => {
 			const examples = examplesIn(one);
@@ -99,7 +102,7 @@ function answerFaults({ api }: TestedContract, { operationId, responses }: Docum
 			// A status that the contract does not name finds the default.
 			const code = status === 'default' ? 599 : Number(status);
 			return examples.flatMap(([name, value]) => {
-				const { errors } = api.validateResponse(value as object, operationId, code);
+				const { errors } = contract.validateResponse(value as object, operationId, code);
 				return (errors ?? []).map(
 					({ instancePath, message }) =>
 						`${operationId} ${status} ${name}${instancePath}: ${message}`,

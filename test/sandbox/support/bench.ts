@@ -3,7 +3,7 @@ import axios, { type AxiosInstance } from 'axios';
 import { SandboxClient, waitFor } from '../../../sandbox/client';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import type { InboundMessage, SandboxState } from '../../../sandbox/types';
-import { TestedContract } from './contract';
+import { contractCheck } from '../../support/contract';
 
 export interface BenchOptions {
 	platformId: string;
@@ -41,8 +41,8 @@ export class Bench<Own = unknown> {
 		const { baseUrl, apiKey } = await client.platform();
 		const api = raw(baseUrl, { Authorization: `Bearer ${apiKey}`, ...headers });
 		const stranger = raw(baseUrl);
-		const contract = await TestedContract.open(platformId);
-		for (const one of [api, stranger]) one.interceptors.response.use(contract.check);
+		const check = await contractCheck(platformId);
+		for (const one of [api, stranger]) one.interceptors.response.use(check);
 		return new Bench<Own>(sandbox, client, api, stranger, lines, options);
 	}
 

@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-import type { AxiosResponse } from 'axios';
-import OpenAPIBackend from 'openapi-backend';
 import { parse } from 'yaml';
 
 import { sandboxFile } from '../../../sandbox/http/sandbox-file';
+import type { VendorContract } from '../../support/contract';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-const AJV_OPTIONS = {
-	discriminator: true,
-	formats: { uuid: /^[0-9a-f-]{36}$/, 'date-time': /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ },
-};
-
 interface Content {
 	example?: unknown;
 	examples?: Record<string, { value: unknown }>;
@@ -46,37 +40,10 @@ export function examplesIn({ example, examples = {} }: Content = {}): Array<[str
 	return example === undefined ? named : [['example', example], ...named];
 }
 
-/** A contract of a platform, with its references resolved. */
-export class TestedContract {
-	private constructor(
-		readonly file: string,
-		readonly api: OpenAPIBackend,
-		readonly operations: DocumentedOperation[],
-	) {}
-
-	static async open(platformId: string): Promise<TestedContract> {
-		const file = sandboxFile('platforms', platformId, 'openapi.yaml');
-		const api = new OpenAPIBackend({ definition: file, quick: true, ajvOpts: AJV_OPTIONS });
-		await api.init();
-		const operations = api.getOperations() as unknown as DocumentedOperation[];
-		return new TestedContract(
-			file,
-			api,
-			operations.map((operation) => ({ ...operation, method: operation.method.toUpperCase() })),
-		);
-	}
-
-	/** @throws Error when an answer does not have the shape that the contract gives for its operation and status */
-	readonly check = (answer: AxiosResponse): AxiosResponse => {
-		const { method = 'get', url = '' } = answer.config;
-		const operation = this.api.matchOperation({ method, path: url, headers: {} });
-		if (!operation) return answer;
-		const { errors } = this.api.validateResponse(answer.data, operation, answer.status);
-		if (errors) {
-			throw new Error(`${operation.operationId} ${answer.status}: ${JSON.stringify(errors)}`);
-		}
-		return answer;
-	};
+/** What a contract has, with its references resolved. */
+export function operationsOf(contract: VendorContract): DocumentedOperation[] {
+	const operations = contract.getOperations() as unknown as DocumentedOperation[];
+	return operations.map((operation) => ({ ...operation, method: operation.method.toUpperCase() }));
 }
 
 /** The paths of a contract as they are written, in order, without anything resolved. */
