@@ -6,27 +6,31 @@ import type { Field, Operation } from '../shared/operation';
 /** The number of rows in the vendor's samples; a maximum is not documented. */
 export const PAGE_SIZE = 50;
 
+/** The parts of an operation that gives a list. */
+type List = Required<Pick<Operation, 'items' | 'paginate'>>;
+
 /**
- * The parts of an operation that gives a list.
+ * A list whose samples on the vendor's page have a `limit`.
  *
  * @param resource the vendor's name of the rows, e.g. `contacts`
  * @param parameter query parameter for the cursor; documented for the events feed only
  */
-export function listOf(
-	resource: string,
-	parameter = 'cursor',
-): Required<Pick<Operation, 'items' | 'paginate'>> {
-	return {
-		items: rowsAt(resource),
-		paginate: {
-			type: 'cursor',
-			parameter,
-			next: NEXT_CURSOR,
-			sizeParameter: 'limit',
-			maxSize: PAGE_SIZE,
-		},
-	};
-}
+export const listOf = (resource: string, parameter = 'cursor'): List => ({
+	items: rowsAt(resource),
+	paginate: {
+		type: 'cursor',
+		parameter,
+		next: NEXT_CURSOR,
+		sizeParameter: 'limit',
+		maxSize: PAGE_SIZE,
+	},
+});
+
+/** A list for which the vendor's page shows no parameter: a cursor is sent only when an answer gives one. */
+export const plainListOf = (resource: string): List => ({
+	items: rowsAt(resource),
+	paginate: { type: 'cursor', parameter: 'cursor', next: NEXT_CURSOR },
+});
 
 const cursorParameter: Field = {
 	displayName: 'Cursor Parameter',

@@ -1,7 +1,7 @@
 import { additionalBody, options } from '../../shared/fields/common';
 import { textList } from '../../shared/fields/contact';
 import type { Resource } from '../../shared/operation';
-import { listFields, listOf } from '../lists';
+import { listFields, plainListOf } from '../lists';
 
 export const customField: Resource = {
 	name: 'Custom Field',
@@ -98,7 +98,7 @@ export const customField: Resource = {
 			description: 'Get the definitions of the fields that contacts can have',
 			method: 'GET',
 			path: '/v1/custom-fields',
-			...listOf('customFields'),
+			...plainListOf('customFields'),
 			fields: listFields,
 		},
 	],

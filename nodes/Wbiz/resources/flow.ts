@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { flowId } from '../fields/locators';
-import { listFields, listOf } from '../lists';
+import { listFields, plainListOf } from '../lists';
 
 export const flow: Resource = {
 	name: 'Flow',
@@ -22,7 +22,7 @@ export const flow: Resource = {
 			description: 'Get the published WhatsApp Flows',
 			method: 'GET',
 			path: '/v1/flows',
-			...listOf('flows'),
+			...plainListOf('flows'),
 			fields: listFields,
 		},
 	],

@@ -5,7 +5,7 @@ import { buttons } from '../fields/interactive';
 import { headerAndFooter } from '../fields/interactive';
 import { buttonText, listContent, sections } from '../fields/interactive';
 import { presetId } from '../fields/locators';
-import { listFields, listOf } from '../lists';
+import { listFields, plainListOf } from '../lists';
 
 /** WhatsApp's limit for the text of a message with buttons or a list. */
 const content = text(1024);
@@ -69,7 +69,7 @@ export const preset: Resource = {
 			description: 'Get the saved cards with buttons or lists',
 			method: 'GET',
 			path: '/v1/interactive',
-			...listOf('presets'),
+			...plainListOf('presets'),
 			fields: listFields,
 		},
 		{

@@ -1,5 +1,5 @@
 import type { Field, Resource } from '../../shared/operation';
-import { listFields, listOf } from '../lists';
+import { listFields, plainListOf } from '../lists';
 
 const quickReplyId: Field = {
 	displayName: 'Quick Reply ID',
@@ -74,7 +74,7 @@ export const quickReply: Resource = {
 			description: 'Get the saved answers with their shortcuts',
 			method: 'GET',
 			path: '/v1/quick-replies',
-			...listOf('quickReplies'),
+			...plainListOf('quickReplies'),
 			fields: listFields,
 		},
 		{

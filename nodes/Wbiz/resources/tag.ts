@@ -1,6 +1,6 @@
 import { modes } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
-import { listFields, listOf } from '../lists';
+import { listFields, plainListOf } from '../lists';
 
 const tagName: Field = {
 	displayName: 'Tag',
@@ -55,7 +55,7 @@ export const tag: Resource = {
 			description: 'Get the tags with how many contacts have them',
 			method: 'GET',
 			path: '/v1/tags',
-			...listOf('tags'),
+			...plainListOf('tags'),
 			fields: listFields,
 		},
 	],

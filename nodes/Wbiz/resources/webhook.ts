@@ -3,7 +3,7 @@ import { textList } from '../../shared/fields/contact';
 import { httpsUrl } from '../../shared/fields/message';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
 import { valueAt } from '../../shared/value';
-import { listFields, listOf } from '../lists';
+import { listFields, plainListOf } from '../lists';
 
 const webhookId: Field = {
 	displayName: 'Webhook ID',
@@ -102,7 +102,7 @@ export const webhook: Resource = {
 			description: 'Get the subscriptions of the account',
 			method: 'GET',
 			path: '/v1/webhooks',
-			...listOf('webhooks'),
+			...plainListOf('webhooks'),
 			fields: listFields,
 		},
 		{

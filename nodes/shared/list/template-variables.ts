@@ -47,7 +47,7 @@ export function templateVariablesOf(
 		const read = await editorReader(this, platform);
 		return {
 			fields: await withPlatformErrors(this, platform, async () => await fields(read, choice)),
-			emptyFieldsNotice: 'This template needs no values.',
+			emptyFieldsNotice: 'This template has no variables.',
 		};
 	};
 }

@@ -57,6 +57,11 @@ export async function callOperation(
 		const call = { request, values, send, binary, download, withFile, messageId, once };
 		return toRows(await operation.run(call), platform);
 	}
+	if (operation.value === 'delete') {
+		await send(request);
+		// As n8n's guidelines for nodes want it, whatever the platform answers.
+		return [{ json: { deleted: true } }];
+	}
 	if (operation.items === undefined) return toRows(await send(request), platform);
 	const listed = { items: operation.items, paginate: paging(operation, values) };
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);

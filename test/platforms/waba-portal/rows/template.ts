@@ -210,6 +210,7 @@ export const templateRows: Row[] = [
 		operation: 'template.delete',
 		parameters: { templateName: byName('welcome_message') },
 		request: { method: 'DELETE', path: '/templates/welcome_message' },
+		output: [{ deleted: true }],
 	},
 	{
 		operation: 'template.delete',

@@ -81,6 +81,6 @@ export const webhookRows: Row[] = [
 		parameters: {},
 		request: { method: 'DELETE', path: '/webhook' },
 		answer: { body: { success: true } },
-		output: [{ success: true }],
+		output: [{ deleted: true }],
 	},
 ];

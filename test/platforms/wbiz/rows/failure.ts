@@ -30,6 +30,7 @@ type Call = [operation: string, parameters: Row['parameters'], request: RowReque
 
 const many = { returnAll: false, limit: 50 };
 const list = (path: string): RowRequest => ({ method: 'GET', path, query: { limit: '50' } });
+const plainList = (path: string): RowRequest => ({ method: 'GET', path });
 const flowId = byId('f1');
 const preset = { presetId: byId('p1') };
 const mediaId = 'm1';
@@ -53,7 +54,7 @@ const calls: Call[] = [
 		'contacts:write',
 	],
 	['conversation.getMany', many, list('/v1/conversations'), 'inbox:read'],
-	['webhook.getMany', many, list('/v1/webhooks'), 'webhooks:manage'],
+	['webhook.getMany', many, plainList('/v1/webhooks'), 'webhooks:manage'],
 	[
 		'webhook.delete',
 		{ webhookId: 'w1' },
@@ -61,24 +62,24 @@ const calls: Call[] = [
 		'webhooks:manage',
 	],
 	['event.getMany', many, list('/v1/events'), 'events:read'],
-	['tag.getMany', many, list('/v1/tags'), 'tags:read'],
+	['tag.getMany', many, plainList('/v1/tags'), 'tags:read'],
 	[
 		'tag.create',
 		{ tagName: 'vip' },
 		{ method: 'POST', path: '/v1/tags', body: { name: 'vip' } },
 		'tags:write',
 	],
-	['customField.getMany', many, list('/v1/custom-fields'), 'fields:read'],
+	['customField.getMany', many, plainList('/v1/custom-fields'), 'fields:read'],
 	[
 		'customField.delete',
 		{ fieldKey: 'city' },
 		{ method: 'DELETE', path: '/v1/custom-fields/city' },
 		'fields:write',
 	],
-	['quickReply.getMany', many, list('/v1/quick-replies'), 'quick_replies:write'],
-	['preset.getMany', many, list('/v1/interactive'), 'interactive:write'],
+	['quickReply.getMany', many, plainList('/v1/quick-replies'), 'quick_replies:write'],
+	['preset.getMany', many, plainList('/v1/interactive'), 'interactive:write'],
 	['preset.delete', preset, { method: 'DELETE', path: '/v1/interactive/p1' }, 'interactive:write'],
-	['flow.getMany', many, list('/v1/flows'), 'flows:read'],
+	['flow.getMany', many, plainList('/v1/flows'), 'flows:read'],
 	[
 		'message.sendFlow',
 		{ flowId, to: gaurav, text: 'x', ctaText: 'Go' },

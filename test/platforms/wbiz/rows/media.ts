@@ -238,7 +238,7 @@ const mediaResourceRows: Row[] = [
 		parameters: { mediaId: 'med/1' },
 		request: { method: 'DELETE', path: '/v1/media/med%2F1' },
 		answer: { status: 204 },
-		output: [{ success: true }],
+		output: [{ deleted: true }],
 	},
 ];
 

@@ -1,5 +1,5 @@
 import type { Row } from '../../../support/row';
-import { byId, fromList, listRows, page, plain, refused } from './values';
+import { byId, deletes, fromList, listRows, page, plain, refused } from './values';
 
 const shipped = {
 	templateName: 'order_shipped',
@@ -137,5 +137,5 @@ export const templateRows: Row[] = [
 		'"Body" of item 0 has 2 variables, but 1 sample values',
 	),
 	plain('template.get', 'GET', '/v1/templates/tpl_1', { templateId: fromList('tpl_1') }),
-	plain('template.delete', 'DELETE', '/v1/templates/tpl_1', { templateId: byId('tpl_1') }),
+	deletes('template.delete', '/v1/templates/tpl_1', { templateId: byId('tpl_1') }),
 ];

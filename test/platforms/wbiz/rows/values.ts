@@ -49,6 +49,40 @@ export function plain(
 	return { operation, parameters, request: { method, path }, answer: { body }, output: [body] };
 }
 
+/** A delete: n8n's own answer is the output, whatever the platform says. */
+export function deletes(operation: string, path: string, parameters: INodeParameters): Row {
+	return {
+		operation,
+		parameters,
+		request: { method: 'DELETE', path },
+		answer: { body: { success: true } },
+		output: [{ deleted: true }],
+	};
+}
+
+/** What a list does for which the page shows no limit: none is asked for, and only an answer's cursor is followed. */
+export function plainListRows(operation: string, path: string): Row[] {
+	const read = (query: Record<string, string>): RowRequest => ({ method: 'GET', path, query });
+	return [
+		{
+			operation,
+			name: 'asks for no limit, and keeps to that of the form',
+			parameters: { returnAll: false, limit: 2 },
+			request: read({}),
+			answer: page(numbered(0, 3)),
+			output: numbered(0, 2),
+		},
+		{
+			operation,
+			name: 'returns all pages, if there are any',
+			parameters: { returnAll: true },
+			request: [read({}), read({ cursor: 'a' })],
+			answer: [page(numbered(0, 50), 'a'), page(numbered(50, 2))],
+			output: numbered(0, 52),
+		},
+	];
+}
+
 /** What every list does: at most `limit` rows, and page after page for all. */
 export function listRows(operation: string, path: string, parameters: INodeParameters = {}): Row[] {
 	const read = (query: Record<string, string>): RowRequest => ({ method: 'GET', path, query });

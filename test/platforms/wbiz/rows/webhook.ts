@@ -1,5 +1,5 @@
 import type { Row } from '../../../support/row';
-import { listRows, nothing, plain, refused } from './values';
+import { deletes, plainListRows, nothing, plain, refused } from './values';
 
 const path = '/v1/webhooks';
 const url = 'https://your-app.com/webhooks/wbiz';
@@ -76,7 +76,7 @@ export const webhookRows: Row[] = [
 		answer: { body: created },
 		output: [{ ...created, secret: '[hidden]' }],
 	},
-	...listRows('webhook.getMany', path),
+	...plainListRows('webhook.getMany', path),
 	{
 		operation: 'webhook.update',
 		name: 'makes the sample "Update webhook"',
@@ -115,7 +115,7 @@ export const webhookRows: Row[] = [
 		{ webhookId, updateFields: { webhookUrl: 'http://your-app.com/w' } },
 		'"URL" of item 0 must start with https://',
 	),
-	plain('webhook.delete', 'DELETE', `${path}/wh_1`, { webhookId }),
+	deletes('webhook.delete', `${path}/wh_1`, { webhookId }),
 	{
 		operation: 'webhook.test',
 		parameters: { webhookId },

@@ -1,8 +1,8 @@
 import type { Row } from '../../../support/row';
-import { byId, fromList, listRows, nothing, plain, refused } from './values';
+import { byId, deletes, fromList, plainListRows, nothing, plain, refused } from './values';
 
 const tagRows: Row[] = [
-	...listRows('tag.getMany', '/v1/tags'),
+	...plainListRows('tag.getMany', '/v1/tags'),
 	{
 		operation: 'tag.create',
 		name: 'makes the sample "Create tag"',
@@ -10,15 +10,15 @@ const tagRows: Row[] = [
 		request: { method: 'POST', path: '/v1/tags', body: { name: 'vip' } },
 	},
 	refused('tag.create', 'without a name', { tagName: nothing }, '"Tag Name" of item 0 is empty'),
-	plain('tag.delete', 'DELETE', '/v1/tags/vip', { tagName: fromList('vip') }),
+	deletes('tag.delete', '/v1/tags/vip', { tagName: fromList('vip') }),
 	{
-		...plain('tag.delete', 'DELETE', '/v1/tags/new%20%2F%20old', { tagName: byId('new / old') }),
+		...deletes('tag.delete', '/v1/tags/new%20%2F%20old', { tagName: byId('new / old') }),
 		name: 'encodes the name',
 	},
 ];
 
 const customFieldRows: Row[] = [
-	...listRows('customField.getMany', '/v1/custom-fields'),
+	...plainListRows('customField.getMany', '/v1/custom-fields'),
 	{
 		operation: 'customField.create',
 		name: 'makes the sample "Create field"',
@@ -50,11 +50,11 @@ const customFieldRows: Row[] = [
 		{ fieldKey: 'city', fieldLabel: 'City', fieldType: 'json' },
 		'"Type" of item 0 must be one of boolean, date, number, select, text',
 	),
-	plain('customField.delete', 'DELETE', '/v1/custom-fields/city', { fieldKey: 'city' }),
+	deletes('customField.delete', '/v1/custom-fields/city', { fieldKey: 'city' }),
 ];
 
 const quickReplyRows: Row[] = [
-	...listRows('quickReply.getMany', '/v1/quick-replies'),
+	...plainListRows('quickReply.getMany', '/v1/quick-replies'),
 	{
 		operation: 'quickReply.create',
 		name: 'makes the sample "Create quick reply"',
@@ -92,7 +92,7 @@ const quickReplyRows: Row[] = [
 			body: { body: 'We are open 10am to 9pm daily.' },
 		},
 	},
-	plain('quickReply.delete', 'DELETE', '/v1/quick-replies/qr_1', { quickReplyId: 'qr_1' }),
+	deletes('quickReply.delete', '/v1/quick-replies/qr_1', { quickReplyId: 'qr_1' }),
 ];
 
 const section = {
@@ -100,7 +100,7 @@ const section = {
 };
 
 const presetRows: Row[] = [
-	...listRows('preset.getMany', '/v1/interactive'),
+	...plainListRows('preset.getMany', '/v1/interactive'),
 	{
 		operation: 'preset.create',
 		name: 'makes the sample "Create preset"',
@@ -191,11 +191,11 @@ const presetRows: Row[] = [
 		},
 	},
 	plain('preset.get', 'GET', '/v1/interactive/pre_1', { presetId: byId('pre_1') }),
-	plain('preset.delete', 'DELETE', '/v1/interactive/pre_1', { presetId: byId('pre_1') }),
+	deletes('preset.delete', '/v1/interactive/pre_1', { presetId: byId('pre_1') }),
 ];
 
 const flowRows: Row[] = [
-	...listRows('flow.getMany', '/v1/flows'),
+	...plainListRows('flow.getMany', '/v1/flows'),
 	plain('flow.get', 'GET', '/v1/flows/flow_1', { flowId: byId('flow_1') }),
 ];
 
