@@ -31,7 +31,7 @@ export default defineConfig(
 	{
 		files: ['**/*.ts'],
 		// A test file is one list of sentences, and its rows are a table.
-		ignores: ['**/*.test.ts', 'test/platforms/*/rows.ts', 'test/platforms/*/rows/**'],
+		ignores: ['**/*.{test,suite}.ts', 'test/platforms/*/rows.ts', 'test/platforms/*/rows/**'],
 		rules: {
 			'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
 		},

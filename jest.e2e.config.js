@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** The end-to-end tests: a real n8n with the packed nodes, against the sandbox. */
 module.exports = {
 	rootDir: __dirname,
@@ -6,11 +8,11 @@ module.exports = {
 	// Types are checked by `npm run typecheck`; here they would only cost time.
 	transform: { '\\.ts$': '@sucrase/jest-plugin' },
 	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
-	globalSetup: '<rootDir>/e2e/tests/globalSetup.ts',
-	globalTeardown: '<rootDir>/e2e/tests/globalTeardown.ts',
-	testSequencer: '<rootDir>/e2e/tests/sequencer.js',
-	// The tests share one n8n and one sandbox, and so the sandbox's only webhook slot.
-	maxWorkers: 1,
+	globalSetup: '<rootDir>/e2e/run/global-setup.ts',
+	globalTeardown: '<rootDir>/e2e/run/global-teardown.ts',
+	testSequencer: '<rootDir>/e2e/run/sequencer.js',
+	// Each worker has an n8n and a sandbox of its own, and runs one file at a time.
+	maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 	testTimeout: 180_000,
 	verbose: true,
 };

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 
+import type { SandboxState } from '../sandbox/types';
 import { Bench, type Run } from './benchmark/bench';
 import { measureSending, type Sending } from './benchmark/sending';
 import { importTable, machine, memoryTable, sendingTable } from './benchmark/tables';
@@ -12,7 +13,6 @@ import {
 	workflowOf,
 } from './benchmark/workflows';
 import { Progress } from './progress';
-import type { WbizState } from './sandbox';
 
 const MESSAGES = 1000;
 const MANY_MESSAGES = 10_000;
@@ -80,7 +80,7 @@ async function importMany(
 		const calls = (await bench.sandbox.requests('/v1/contacts/bulk')).length;
 		rows.push({ name, calls, run });
 	}
-	const { contactCount } = await bench.sandbox.state<WbizState>();
+	const { contactCount } = await bench.sandbox.state<SandboxState & { contactCount: number }>();
 	if (contactCount !== CONTACTS) throw new Error(`Only ${contactCount} contacts were imported.`);
 	return rows;
 }

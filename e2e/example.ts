@@ -5,7 +5,7 @@ import type { INode } from 'n8n-workflow';
 
 import type { CredentialReference } from './n8n/credentials';
 import type { WorkflowDefinition } from './n8n/workflows';
-import { projectRoot } from './projectRoot';
+import { projectRoot } from './project-root';
 
 /** The text of one of the project's examples. */
 export function exampleText(file: string): string {

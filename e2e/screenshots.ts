@@ -4,11 +4,11 @@ import { playConversation } from './demo/conversation';
 import { RunningDemo } from './demo/running';
 import type { N8nClient } from './n8n/client';
 import { Progress } from './progress';
-import { badalaPanels } from './screenshots/badalaPanels';
-import { cloovePanels } from './screenshots/cloovePanels';
+import { badalaPanels } from './screenshots/badala-panels';
+import { cloovePanels } from './screenshots/cloove-panels';
 import { panelWorkflow, pictures, type Panels } from './screenshots/panels';
 import { Photographer } from './screenshots/photographer';
-import { wbizPanels } from './screenshots/wbizPanels';
+import { wbizPanels } from './screenshots/wbiz-panels';
 
 const USAGE =
 	'node build/e2e/screenshots.js <folder>   (CHROMIUM_PATH: the browser, if not Chromium)';

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { SandboxClient, waitFor } from '../../sandbox/client';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import type { PlatformView } from '../../sandbox/types';
 import { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
 import type { ExecutionSummary } from '../n8n/executions';
@@ -11,10 +13,8 @@ import { ensureN8n, type InstalledN8n } from '../n8n/install';
 import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
 import type { WorkflowDefinition } from '../n8n/workflows';
 import { installPackage, packPackage } from '../package';
-import { waitFor } from '../poll';
 import type { Report } from '../progress';
-import { projectRoot } from '../projectRoot';
-import { SandboxControl, type SandboxPlatform } from '../sandbox';
+import { projectRoot } from '../project-root';
 import { MemoryWatch, type MemoryUse } from './memory';
 import { SilenceWatch } from './silence';
 import { phoneOf } from './workflows';
@@ -39,9 +39,9 @@ export class Bench {
 
 	client!: N8nClient;
 
-	sandbox!: SandboxControl;
+	sandbox!: SandboxClient;
 
-	platform!: SandboxPlatform;
+	platform!: PlatformView;
 
 	credential!: CredentialReference;
 
@@ -58,7 +58,7 @@ export class Bench {
 		const { file } = await packPackage(projectRoot(), join(this.userFolder, 'package'));
 		await installPackage(file, dataFolder(this.userFolder));
 		this.server = await startSandbox();
-		this.sandbox = new SandboxControl(this.server.url, 'wbiz');
+		this.sandbox = new SandboxClient(this.server.url, 'wbiz');
 		this.platform = await this.sandbox.platform();
 		await this.restart();
 		const { baseUrl, apiKey } = this.platform;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import type { PlatformView } from '../../sandbox/types';
 import type { CredentialReference } from '../n8n/credentials';
 import type { WorkflowDefinition } from '../n8n/workflows';
-import type { SandboxPlatform } from '../sandbox';
 
 /** The last node of each workflow, the one that is measured. */
 export const MEASURED = 'Measured';
@@ -54,7 +54,7 @@ export function sendText(credential: CredentialReference): INode {
 /** n8n's HTTP Request node, doing the same. */
 export function httpRequest(
 	credential: CredentialReference,
-	{ baseUrl }: SandboxPlatform,
+	{ baseUrl }: PlatformView,
 	perSecond?: number,
 ): INode {
 	const batch = { batchSize: perSecond, batchInterval: 1000 };

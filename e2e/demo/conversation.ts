@@ -1,7 +1,7 @@
+import { type SandboxClient, waitFor } from '../../sandbox/client';
+import type { Delivery, MessageView } from '../../sandbox/types';
 import type { N8nClient } from '../n8n/client';
 import type { Execution } from '../n8n/executions';
-import { waitFor } from '../poll';
-import type { Delivery, SandboxControl, SandboxMessage } from '../sandbox';
 
 /** What happened, each part read back from the one who knows it. */
 export interface Conversation {
@@ -14,7 +14,7 @@ export interface Conversation {
 	/** The run that n8n started for it, and for nothing else. */
 	execution: Execution;
 	/** The answer as the platform has it. */
-	reply: SandboxMessage;
+	reply: MessageView;
 }
 
 const CUSTOMER = { from: '919876543210', name: 'Asha Rao' };
@@ -33,7 +33,7 @@ export function answeredWith(delivery: Delivery): number | null {
 	return delivery.attempts[delivery.attempts.length - 1]?.status ?? null;
 }
 
-async function sendGenuine(sandbox: SandboxControl): Promise<Delivery> {
+async function sendGenuine(sandbox: SandboxClient): Promise<Delivery> {
 	const delivery = await sandbox.inboundDelivered({ ...CUSTOMER, text: QUESTION });
 	if (answeredWith(delivery) !== 200) {
 		throw new Error(`n8n did not take the customer's message: ${lastAnswer(delivery)}.`);
@@ -41,7 +41,7 @@ async function sendGenuine(sandbox: SandboxControl): Promise<Delivery> {
 	return delivery;
 }
 
-async function sendForgery(sandbox: SandboxControl, of: string): Promise<Delivery> {
+async function sendForgery(sandbox: SandboxClient, of: string): Promise<Delivery> {
 	const forgery = await sandbox.deliver('forged', of);
 	if (answeredWith(forgery) !== 401) {
 		throw new Error(`A forged message was not refused with 401: ${lastAnswer(forgery)}.`);
@@ -67,10 +67,10 @@ async function newExecution(
 }
 
 /** The platform accepts a message first; that it has reached the customer's phone comes later. */
-async function deliveredReply(sandbox: SandboxControl): Promise<SandboxMessage> {
+async function deliveredReply(sandbox: SandboxClient): Promise<MessageView> {
 	await sandbox.waitForOutbound(1, CUSTOMER.from, REPLY_TIMEOUT);
-	let seen: SandboxMessage | undefined;
-	const look = async (): Promise<SandboxMessage | false> => {
+	let seen: MessageView | undefined;
+	const look = async (): Promise<MessageView | false> => {
 		[seen] = await sandbox.outbound(CUSTOMER.from);
 		return ARRIVED.includes(seen.status) && seen;
 	};
@@ -87,7 +87,7 @@ async function deliveredReply(sandbox: SandboxControl): Promise<SandboxMessage> 
  * @throws Error with the reason when any part of it did not happen.
  */
 export async function playConversation(
-	sandbox: SandboxControl,
+	sandbox: SandboxClient,
 	n8n: N8nClient,
 	workflowId: string,
 ): Promise<Conversation> {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { projectRoot } from '../projectRoot';
+import { projectRoot } from '../project-root';
 
 /** The examples of one platform, by the names of their files. */
 export interface PlatformExamples {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { cacheFolder, n8nVersion } from '../n8n/cache';
+import { cacheFolder, n8nVersion } from '../n8n/install';
 
 /** What the demo remembers between two starts. */
 export interface DemoMemory {

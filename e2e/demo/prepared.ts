@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
+import type { PlatformView } from '../../sandbox/types';
 import { example, exampleText } from '../example';
 import type { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
-import type { SandboxPlatform } from '../sandbox';
-import { sandboxCredential } from '../sandboxCredential';
+import { sandboxCredential } from '../sandbox-credential';
 import type { DemoHome } from './home';
 
 /** The credential for the sandbox, made at the first start and given its current address at every other. */
 export async function ensureCredential(
 	n8n: N8nClient,
 	home: DemoHome,
-	platform: SandboxPlatform,
+	platform: PlatformView,
 	type: string,
 ): Promise<CredentialReference> {
 	const name = `${platform.name} sandbox`;

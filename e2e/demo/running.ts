@@ -1,16 +1,16 @@
 import getPort from 'get-port';
 import { lock } from 'proper-lockfile';
 
+import { SandboxClient } from '../../sandbox/client';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { N8nClient } from '../n8n/client';
 import { ensureN8n, type InstalledN8n } from '../n8n/install';
 import { startN8n, type N8nProcess } from '../n8n/process';
 import type { Owner } from '../n8n/session';
 import type { Progress } from '../progress';
-import { SandboxControl } from '../sandbox';
-import { DemoHome } from './home';
-import { ensureInstalledNodes } from './installedNodes';
 import { shownExamples, type PlatformExamples } from './examples';
+import { DemoHome } from './home';
+import { ensureInstalledNodes } from './installed-nodes';
 import { ensureCredential, ensureWorkflow } from './prepared';
 
 const [PLAYED, ...OTHERS] = shownExamples;
@@ -33,7 +33,7 @@ export class RunningDemo {
 	constructor(private readonly progress: Progress) {}
 
 	/** Starts everything; gives what the conversation needs. */
-	async start(): Promise<{ control: SandboxControl; client: N8nClient; workflowId: string }> {
+	async start(): Promise<{ control: SandboxClient; client: N8nClient; workflowId: string }> {
 		await this.lock();
 		const { progress, home } = this;
 		const n8n = await progress.step(
@@ -73,22 +73,22 @@ export class RunningDemo {
 		});
 	}
 
-	private async startSandbox(): Promise<SandboxControl> {
+	private async startSandbox(): Promise<SandboxClient> {
 		this.sandbox = await startSandbox({
 			port: await getPort({ host: '127.0.0.1', port: SANDBOX_PORT }),
 			log: () => undefined,
 		});
-		return new SandboxControl(this.sandbox.url, PLAYED.platform);
+		return new SandboxClient(this.sandbox.url, PLAYED.platform);
 	}
 
 	/**
 	 * The sandbox forgets everything when it stops, but n8n remembers that the workflow was
 	 * published and would not register its webhook again. So it is published anew at each start.
 	 */
-	private async publishExample(client: N8nClient, control: SandboxControl): Promise<string> {
+	private async publishExample(client: N8nClient, control: SandboxClient): Promise<string> {
 		const [workflowId] = await this.importExamples(client, control, PLAYED);
 		for (const other of OTHERS) {
-			const platform = new SandboxControl(control.url, other.platform);
+			const platform = new SandboxClient(control.url, other.platform);
 			await this.importExamples(client, platform, other);
 		}
 		await client.workflows.unpublish(workflowId);
@@ -99,7 +99,7 @@ export class RunningDemo {
 	/** Gives the workflows' ids. */
 	private async importExamples(
 		client: N8nClient,
-		control: SandboxControl,
+		control: SandboxClient,
 		{ credentialType, examples }: PlatformExamples,
 	): Promise<string[]> {
 		const platform = await control.platform();

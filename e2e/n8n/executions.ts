@@ -6,7 +6,7 @@ import type {
 	IRunExecutionData,
 } from 'n8n-workflow';
 
-import { waitFor } from '../poll';
+import { waitFor } from '../../sandbox/client';
 import type { Session } from './session';
 
 export interface ExecutionSummary {

@@ -8,13 +8,35 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { lock } from 'proper-lockfile';
 
 import { CommandError, runCommand } from '../command';
 import type { Report } from '../progress';
-import { cacheFolder, manifestFile, n8nVersion } from './cache';
+import { projectRoot } from '../project-root';
+
+interface Manifest {
+	dependencies: { n8n: string; node: string };
+}
+
+/** The package.json that names the n8n and the Node.js to install. */
+function manifestFile(): string {
+	return join(projectRoot(), 'e2e', 'n8n', 'package.json');
+}
+
+export function n8nVersion(): string {
+	return (JSON.parse(readFileSync(manifestFile(), 'utf8')) as Manifest).dependencies.n8n;
+}
+
+/** The folder for everything that is kept between runs and is too large for the checkout. */
+export function cacheFolder(): string {
+	const own = process.env.N8N_NODES_WHATSAPP_HUB_CACHE;
+	if (own) return own;
+	const shared = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+	return join(shared, 'n8n-nodes-whatsapp-hub');
+}
 
 /** A ready n8n with the Node.js it needs. */
 export interface InstalledN8n {
@@ -41,7 +63,8 @@ function installFolder(): string {
 	return join(cacheFolder(), `n8n-${n8nVersion()}`);
 }
 
-function manifestHash(): string {
+/** Changes when another n8n is to be installed. */
+export function manifestHash(): string {
 	return createHash('sha256').update(readFileSync(manifestFile())).digest('hex');
 }
 

@@ -10,7 +10,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { cacheFolder } from './cache';
+import { cacheFolder } from './install';
 import { endGroup, identify, isAlive, signalGroup, type ProcessIdentity } from './process-group';
 
 interface Registration {

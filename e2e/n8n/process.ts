@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import axios from 'axios';
 import getPort from 'get-port';
 
-import { waitFor } from '../poll';
+import { waitFor } from '../../sandbox/client';
 import { n8nEnvironment } from './environment';
 import type { InstalledN8n } from './install';
 import { endLeftovers, registerProcess } from './leftovers';

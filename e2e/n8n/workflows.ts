@@ -1,6 +1,6 @@
 import type { IConnections, INode } from 'n8n-workflow';
 
-import { waitFor } from '../poll';
+import { waitFor } from '../../sandbox/client';
 import { N8nRestError, type Session } from './session';
 
 /** A workflow as it is written down in an exported file. */

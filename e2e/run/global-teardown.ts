@@ -1,0 +1,3 @@
+import { stopAll } from './stop-later';
+
+export default stopAll;

@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+
+import { startN8n, type N8nProcess } from '../n8n/process';
+import { sharedHost } from '../run/shared-host';
+import { copyUserFolder } from '../run/user-folder';
+import type { TestHost } from './host';
+import { expectNoSecrets } from './secrets';
+
+/** An n8n that only these tests use, with settings of its own, and that they may restart. */
+export class OwnN8n {
+	private userFolder!: string;
+
+	private running!: N8nProcess;
+
+	constructor(
+		private readonly hosts: TestHost[],
+		private readonly env: Record<string, string>,
+	) {}
+
+	get url(): string {
+		return this.running.url;
+	}
+
+	/** With the packed nodes in it. */
+	async begin(): Promise<void> {
+		this.userFolder = copyUserFolder(sharedHost().userFolder);
+		await this.start();
+	}
+
+	/** At the same address, or the registered webhook would lead nowhere. */
+	async restart(whileStopped: () => Promise<void> = async () => undefined): Promise<void> {
+		await this.stop();
+		await whileStopped();
+		await this.start(Number(new URL(this.running.url).port));
+	}
+
+	async end(): Promise<void> {
+		await this.stop();
+		rmSync(this.userFolder, { recursive: true, force: true });
+	}
+
+	/** Each start begins a new log, so it is searched here. */
+	private async stop(): Promise<void> {
+		const { logFile, databaseFile, url: n8nUrl } = this.running;
+		await this.running.stop();
+		expectNoSecrets(sharedHost(), { n8nUrl, logFile, databaseFile });
+	}
+
+	private async start(port?: number): Promise<void> {
+		const { userFolder, env } = this;
+		this.running = await startN8n(sharedHost().n8n, { userFolder, port, env });
+		const { url: n8nUrl, logFile, databaseFile } = this.running;
+		for (const host of this.hosts) await host.connect({ n8nUrl, logFile, databaseFile });
+	}
+}
+
+/** Gives the tests of a `describe` an n8n of their own; every test starts with an empty sandbox. */
+export function useOwnN8n(hosts: TestHost | TestHost[], env: Record<string, string> = {}): OwnN8n {
+	const all = [hosts].flat();
+	const own = new OwnN8n(all, env);
+	beforeAll(async () => await own.begin());
+	beforeEach(async () => await all[0].resetSandbox());
+	afterEach(async () => {
+		for (const host of all) await host.tidyUp();
+	});
+	afterAll(async () => await own.end());
+	return own;
+}

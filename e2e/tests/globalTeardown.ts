@@ -1,3 +1,0 @@
-import { stopAll } from './stopLater';
-
-export default stopAll;

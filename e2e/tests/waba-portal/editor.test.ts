@@ -1,0 +1,131 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import { outputOf } from '../../n8n/executions';
+import { itemsFrom, node, workflow } from '../../support/workflow';
+import { useWabaPortal } from './host';
+
+const PACKAGE = 'n8n-nodes-whatsapp-hub';
+
+describe('what the editor shows', () => {
+	const host = useWabaPortal();
+
+	test('the nodes, and each action node once more as a tool for AI agents', async () => {
+		const ours = (await host.n8n.nodeTypes()).filter(({ name }) => name.startsWith(PACKAGE));
+		expect(ours.map(({ name }) => name).sort()).toEqual([
+			`${PACKAGE}.badala`,
+			`${PACKAGE}.badalaTool`,
+			`${PACKAGE}.badalaTrigger`,
+			`${PACKAGE}.cloove`,
+			`${PACKAGE}.clooveTool`,
+			`${PACKAGE}.clooveTrigger`,
+			`${PACKAGE}.pabblyChatflow`,
+			`${PACKAGE}.pabblyChatflowTool`,
+			`${PACKAGE}.pabblyChatflowTrigger`,
+			`${PACKAGE}.wabaPortal`,
+			`${PACKAGE}.wabaPortalTool`,
+			`${PACKAGE}.wabaPortalTrigger`,
+			`${PACKAGE}.wbiz`,
+			`${PACKAGE}.wbizPollingTrigger`,
+			`${PACKAGE}.wbizTool`,
+			`${PACKAGE}.wbizTrigger`,
+		]);
+		for (const { iconUrl } of ours) expect(iconUrl).toBeDefined();
+	});
+
+	describe('the credential’s test', () => {
+		async function testWith(change: object): Promise<{ status: string; message: string }> {
+			const { baseUrl, apiKey } = host.platform;
+			const data = { baseUrl, apiKey, ...change };
+			return await host.n8n.credentials.test(host.credential, 'wabaPortalApi', data);
+		}
+
+		test('passes with the right key', async () => {
+			expect(await testWith({})).toMatchObject({ status: 'OK' });
+		});
+
+		test('passes with a slash at the end of the address', async () => {
+			const baseUrl = `${host.platform.baseUrl}/`;
+			expect(await testWith({ baseUrl })).toMatchObject({ status: 'OK' });
+		});
+
+		test('fails with a wrong key', async () => {
+			host.rememberSecret('wrong-key-of-the-credential-test');
+			const result = await testWith({ apiKey: 'wrong-key-of-the-credential-test' });
+			expect(result.status).toBe('Error');
+			expect(result.message).not.toContain('wrong-key-of-the-credential-test');
+		});
+
+		test.each([
+			['a page that is not an API', () => host.sandbox.url],
+			['another path of the right server', () => `${host.sandbox.url}/waba-portal`],
+			['a web app that answers every path with its page', () => `${host.running.n8nUrl}/app`],
+			['a server that does not exist', () => 'http://127.0.0.1:9/api/v1'],
+		])('fails with the address of %s', async (_, baseUrl) => {
+			expect(await testWith({ baseUrl: baseUrl() })).toMatchObject({ status: 'Error' });
+		});
+	});
+
+	test('the credential works in n8n’s own HTTP Request node', async () => {
+		const request = node('Request', 'n8n-nodes-base.httpRequest', {
+			url: `${host.platform.baseUrl}/templates`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'wabaPortalApi',
+			options: {},
+		});
+		const credentials = { wabaPortalApi: host.credential };
+		const last = { ...request, typeVersion: 4.2, credentials };
+		const execution = await host.run(workflow('HTTP Request', [...itemsFrom([{}]), last]));
+		expect(execution.status).toBe('success');
+		const { templates } = await host.sandbox.state();
+		expect(outputOf(execution, 'Request')[0].json.data).toHaveLength(templates.length);
+	});
+
+	describe('the lists to pick from', () => {
+		async function search(
+			methodName: string,
+			parameter: string,
+			tool: boolean,
+			filter?: string,
+		): Promise<INodeListSearchResult> {
+			return await host.n8n.searchList({
+				nodeType: `${PACKAGE}.wabaPortal${tool ? 'Tool' : ''}`,
+				methodName,
+				path: `parameters.${parameter}`,
+				parameters: {},
+				credentials: { wabaPortalApi: host.credential },
+				filter,
+			});
+		}
+
+		describe.each([false, true])('as a tool: %s', (tool) => {
+			test('templates by id', async () => {
+				const { templates } = await host.sandbox.state();
+				const { results } = await search('searchTemplatesById', 'templateId', tool);
+				expect(results.map(({ value }) => value).sort()).toEqual(
+					templates.map(({ id }) => id).sort(),
+				);
+			});
+
+			test('templates by name', async () => {
+				const { templates } = await host.sandbox.state();
+				const { results } = await search('searchTemplatesByName', 'templateName', tool);
+				const names = templates.map(({ name }) => name);
+				expect(results.map(({ value }) => value).sort()).toEqual(names.sort());
+			});
+
+			test('templates that have the typed letters', async () => {
+				const { results } = await search('searchTemplatesByName', 'templateName', tool, 'WELC');
+				expect(results.map(({ value }) => value)).toEqual(['welcome_message']);
+			});
+
+			test('conversations, with the customers’ names', async () => {
+				await host.sandbox.inbound({ from: '919876543210', name: 'Asha Rao', deliver: false });
+				await host.openWindows('919123456789');
+				const { results } = await search('searchConversations', 'conversationId', tool);
+				const values = results.map(({ value }) => String(value).replace('+', ''));
+				expect(values.sort()).toEqual(['919123456789', '919876543210']);
+				expect(JSON.stringify(results)).toContain('Asha Rao');
+			});
+		});
+	});
+});

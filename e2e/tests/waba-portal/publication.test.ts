@@ -1,0 +1,3 @@
+import { describePublication } from './publication.suite';
+
+describePublication('in the background, as n8n does by default', {});

@@ -1,0 +1,3 @@
+import { describeRestart } from './restart.suite';
+
+describeRestart('as n8n does by default', { env: {} });
