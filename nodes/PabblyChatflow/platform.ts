@@ -1,5 +1,5 @@
 import type { Answer, Platform } from '../shared/platform';
-import { firstText, isObject, valueAt } from '../shared/value';
+import { firstText, isObject, listAt, valueAt } from '../shared/value';
 
 /** Pabbly Chatflow. API documentation: https://apidocs.pabbly.com/pabbly/chatflow */
 export const platform: Platform = {
@@ -50,13 +50,14 @@ function failureInside(body: unknown): string | undefined {
 	const status = metaStatus(body);
 	if (status !== undefined && status !== 200) return `WhatsApp answered with status ${status}`;
 	const failed = Number(valueAt(body, 'data.failedCount') ?? 0);
-	return failed > 0 ? `${failed} contacts were refused` : undefined;
+	// Where others were saved, the operation tells them apart.
+	if (failed === 0 || listAt(body, 'data.createdContacts').length > 0) return undefined;
+	return `${failed} contacts were refused`;
 }
 
 /** The first contact that was not taken, and why. */
 function refusedContact(body: unknown): string | undefined {
-	const refused = valueAt(body, 'data.failedContacts');
-	const [first] = Array.isArray(refused) ? (refused as unknown[]) : [];
+	const [first] = listAt(body, 'data.failedContacts');
 	return firstText(valueAt(first, 'error'), valueAt(first, 'message'), first);
 }
 

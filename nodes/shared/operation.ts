@@ -112,8 +112,12 @@ export interface BatchCall {
 
 /** Many items gathered into one call. */
 export interface Batch {
-	/** The most items in one call; `Infinity` for all of them. */
-	size: number;
+	/** The most items in one call; `Infinity` for all of them. As a function: from the values of the call's first item. */
+	size: number | ((values: IDataObject) => number);
+	/** What the items of one call have in common, such as a query parameter; without it all items do. */
+	group?: (request: ApiRequest) => string;
+	/** What may stand only once in a call, such as a phone number. */
+	unique?: (request: ApiRequest) => string | undefined;
 	/**
 	 * Gives each item's result, in their order; an `InvalidValue` or `RequestError` among them fails
 	 * that item alone. Throwing fails them all.

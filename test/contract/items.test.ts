@@ -16,7 +16,12 @@ describe.each(platforms)('$name: three items in, three paired items out', (platf
 	});
 
 	test.each(platform.operations)('%s', async (id, operation) => {
-		const row = platform.rows.rows.find((entry) => entry.operation === id && !entry.error)!;
+		const row = platform.rows.rows.find(
+			(entry) =>
+				entry.operation === id &&
+				!entry.error &&
+				(!gathers(operation) || entry.items?.length === 3),
+		)!;
 		expect(row).toBeDefined();
 		answerAll(platform, operation, row);
 
@@ -39,7 +44,7 @@ describe.each(platforms)('$name: three items in, three paired items out', (platf
 	});
 });
 
-/** An operation that gathers its items is tried with those of the row, of which there must be three. */
+/** An operation that gathers its items is tried with the three of the row. */
 function threeItems(operation: Operation, { items = [] }: Row): INodeExecutionData[] {
 	if (gathers(operation)) return items;
 	return [0, 1, 2].map((item) => ({ ...items[0], json: { ...items[0]?.json, item } }));

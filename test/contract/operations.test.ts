@@ -10,6 +10,7 @@ import {
 
 interface Schema {
 	properties?: Record<string, unknown>;
+	items?: Schema;
 }
 
 interface Parameter {
@@ -128,7 +129,7 @@ function composed({ rows }: PlatformUnderTest, id: string, operation: Operation)
 	return rows.rows
 		.filter((row) => row.operation === id)
 		.flatMap((row) => [row.request].flat())
-		.flatMap(({ body }) => Object.keys(body ?? {}))
+		.flatMap(({ body }) => Object.keys([body].flat()[0] ?? {}))
 		.filter((name) => !fromFields.includes(name));
 }
 
@@ -141,5 +142,7 @@ function contractParameters(platform: PlatformUnderTest, id: string, place: stri
 function contractBody(platform: PlatformUnderTest, id: string): string[] {
 	const body = platform.contract.getOperation(platform.contractId(id))?.requestBody as
 		{ content?: Record<string, { schema?: Schema }> } | undefined;
-	return Object.keys(body?.content?.['application/json']?.schema?.properties ?? {});
+	const schema = body?.content?.['application/json']?.schema;
+	// A list of what the operation makes for each item.
+	return Object.keys((schema?.items ?? schema)?.properties ?? {});
 }

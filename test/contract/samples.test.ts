@@ -21,7 +21,7 @@ function samplesIn(content: Content | undefined): Array<[string, unknown]> {
 }
 
 /** Platforms whose contract holds the samples of the page as examples. */
-const READY = ['badala', 'wbiz'];
+const READY = ['badala', 'cloove', 'pabbly-chatflow', 'waba-portal', 'wbiz'];
 
 const sampled = platforms
 	.filter(({ id }) => READY.includes(id))

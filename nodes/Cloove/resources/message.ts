@@ -102,7 +102,8 @@ function checked(name: string, value: unknown): string | number | boolean {
 	throw new InvalidValue(`has a value for "${name}" that is neither text nor a number`);
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What is no id, but the number itself. */
+const PHONE_NUMBER = /^\+?[\d\s().-]+$/;
 
 const businessWhatsappNumberId: Field = {
 	displayName: 'WhatsApp Number ID',
@@ -117,9 +118,9 @@ const businessWhatsappNumberId: Field = {
 	as: 'business_whatsapp_number_id',
 	encode: (value) => {
 		const id = String(value).trim();
-		if (UUID.test(id)) return id;
+		if (!PHONE_NUMBER.test(id)) return id;
 		throw new InvalidValue(
-			'must be the ID of one of your numbers in Cloove, a UUID like 6f9619ff-8b86-4011-b42d-00c04fc964ff',
+			'is a phone number; what Cloove wants is the ID of one of your numbers, such as 6f9619ff-8b86-4011-b42d-00c04fc964ff',
 		);
 	},
 };

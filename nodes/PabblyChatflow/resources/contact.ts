@@ -1,6 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { additionalBody, defaultCountryCode, options, to } from '../../shared/fields/common';
 import { contactName, textList } from '../../shared/fields/contact';
-import type { Field, Resource } from '../../shared/operation';
+import { RequestError } from '../../shared/errors/request-error';
+import type { Batch, Field, Resource } from '../../shared/operation';
+import { firstText, listAt, valueAt } from '../../shared/value';
 import { phoneText } from '../fields/common';
 import { attributes, incomingBlocked, optedIn, sourceOptions, tags } from '../fields/contact';
 import { contactId } from '../fields/locators';
@@ -125,6 +129,90 @@ const updateFields: Field = {
 	],
 };
 
+/** The page shows a list, and does not say how long one may be. Assumed. */
+const BATCH_SIZE = 100;
+
+const batchSize: Field = {
+	displayName: 'Batch Size',
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: BATCH_SIZE,
+	description:
+		'How many contacts go in one call. The platform does not document a limit. The first item of a call decides.',
+};
+
+/**
+ * One call for a list of contacts. To create them again does no harm where a duplicate is skipped or overwritten; with
+ * *Fail* it would be an error.
+ */
+async function createContacts({
+	requests,
+	send,
+}: Parameters<Batch['batch']>[0]): Promise<unknown[]> {
+	const [first] = requests;
+	const contacts = requests.map(({ body }) => body as IDataObject);
+	const { onDuplicate } = first.query;
+	const answer = await send(
+		{ ...first, body: contacts },
+		{ repeatable: onDuplicate !== 'error' },
+	).catch((error: unknown) => {
+		// Where each contact is refused, the platform refuses the call. The answer still has a reason for each.
+		if (error instanceof RequestError && listAt(error.body, REFUSED).length > 0) return error.body;
+		throw error;
+	});
+	return contacts.map((contact) =>
+		resultOf(String(contact.mobile), answer, contacts.length, onDuplicate === 'skip'),
+	);
+}
+
+/** Where the answer lists the contacts. */
+const SAVED = 'data.createdContacts';
+const REFUSED = 'data.failedContacts';
+
+/**
+ * What became of one contact: the row of the answer with `result: 'saved'`, or the reason why it was refused. Only
+ * created and failed contacts are listed: that the others are those to skip is assumed.
+ *
+ * @param sent how many contacts were in the call
+ */
+function resultOf(
+	mobile: string,
+	answer: unknown,
+	sent: number,
+	skips: boolean,
+): IDataObject | RequestError {
+	const find = (path: string) =>
+		listAt(answer, path).find((row) => sent === 1 || digits(row) === mobile);
+	const refused = find(REFUSED);
+	if (refused !== undefined) {
+		const reason = firstText(valueAt(refused, 'error'), valueAt(refused, 'message'), refused);
+		return new RequestError('refused', reason ?? 'the contact was refused', { body: refused });
+	}
+	const saved = find(SAVED);
+	if (saved !== undefined) return { ...(saved as IDataObject), mobile, result: 'saved' };
+	if (hasUnnamed(answer)) {
+		return new RequestError('unknown', 'the answer does not say what became of this contact');
+	}
+	const isList = Array.isArray(valueAt(answer, SAVED));
+	return { mobile, result: isList && skips ? 'skipped' : 'unknown' };
+}
+
+/** Whether the answer counts contacts without saying which: each that it does not name may be one of them. */
+function hasUnnamed(answer: unknown): boolean {
+	const refused = listAt(answer, REFUSED);
+	const failedCount = Number(valueAt(answer, 'data.failedCount') ?? 0);
+	return (
+		failedCount > refused.length ||
+		[...refused, ...listAt(answer, SAVED)].some((row) => !digits(row))
+	);
+}
+
+/** The number in a row of the answer. */
+function digits(row: unknown): string {
+	return String(valueAt(row, 'mobile') ?? '').replace(/\D/g, '');
+}
+
 export const contact: Resource = {
 	name: 'Contact',
 	value: 'contact',
@@ -132,10 +220,17 @@ export const contact: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a contact',
-			description: 'Create a contact, or overwrite one with the same number',
+			action: 'Create contacts',
+			description:
+				'Create the contacts of all input items, many in a call, or overwrite those with the number',
 			method: 'POST',
 			path: '/contacts',
+			run: {
+				size: ({ batchSize }) => Number(batchSize ?? BATCH_SIZE),
+				group: ({ query }) => String(query.onDuplicate),
+				unique: ({ body }) => String(valueAt(body, 'mobile')),
+				batch: createContacts,
+			},
 			fields: [
 				contactPhone,
 				contactName,
@@ -153,7 +248,7 @@ export const contact: Resource = {
 					in: 'query',
 				},
 				additionalFields,
-				options(additionalBody, defaultCountryCode),
+				options(additionalBody, batchSize, defaultCountryCode),
 			],
 		},
 		{

@@ -9,6 +9,7 @@ import { buildRequest, type BuiltRequest } from '../form/request';
 import { runSettings, type RunSettings } from '../form/run-options';
 import { TIME_ZONE, type Batch, type Operation, type Read, type Resource } from '../operation';
 import type { Platform } from '../platform';
+import { batchesOf } from './batches';
 import { callBatch, callOperation, type CallContext } from './call';
 import { openContext } from './context';
 import { queuesOf, runQueues } from './queue';
@@ -103,8 +104,10 @@ class Run {
 		const { run } = this.operation;
 		const batch = typeof run === 'object' ? run : undefined;
 		const stopped = () => stopping.signal.aborted;
-		const bounds = { concurrency: settings.requestsAtOnce, size: batch?.size ?? 1, stopped };
-		await runQueues(queuesOf(requests), bounds, async (items) => {
+		// A batch's calls go one after another.
+		const queues = batch ? [batchesOf(batch, requests)] : queuesOf(requests);
+		const bounds = { concurrency: settings.requestsAtOnce, stopped };
+		await runQueues(queues, bounds, async (items) => {
 			const built = items.map((item) => requests[item] as BuiltRequest);
 			if (batch) await this.callBatch(context, batch, items, built);
 			else await this.call(context, items[0], built[0]);

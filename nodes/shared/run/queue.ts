@@ -12,21 +12,21 @@ export function recipientOf(body: unknown): string | undefined {
 }
 
 /**
- * Puts the items in queues: those of one queue go one after another in item order, queues go side by side.
- * Writes to the same recipient, else to the same path, share a queue; each read has its own.
+ * Puts the items in queues, each item in a call of its own: those of one queue go one after another in item order,
+ * queues go side by side. Writes to the same recipient, else to the same path, share a queue; each read has its own.
  */
-export function queuesOf(requests: Array<BuiltRequest | undefined>): number[][] {
-	const shared = new Map<string, number[]>();
-	const all: number[][] = [];
+export function queuesOf(requests: Array<BuiltRequest | undefined>): number[][][] {
+	const shared = new Map<string, number[][]>();
+	const all: number[][][] = [];
 	requests.forEach((built, item) => {
 		if (!built) return;
 		const key = queueKey(built);
 		const queue = key === undefined ? undefined : shared.get(key);
 		if (queue) {
-			queue.push(item);
+			queue.push([item]);
 			return;
 		}
-		const fresh = [item];
+		const fresh = [[item]];
 		all.push(fresh);
 		if (key !== undefined) shared.set(key, fresh);
 	});
@@ -41,10 +41,10 @@ function queueKey({ request, values }: BuiltRequest): string | undefined {
 	return recipientOf(request.body ?? values.body) ?? `${method} ${path}`;
 }
 
-/** Works through the queues, `concurrency` at once, `size` items of a queue at a time, until done or `stopped`. */
+/** Works through the queues, `concurrency` at once, one call of a queue after another, until done or `stopped`. */
 export async function runQueues(
-	all: number[][],
-	{ concurrency, size, stopped }: { concurrency: number; size: number; stopped: () => boolean },
+	all: number[][][],
+	{ concurrency, stopped }: { concurrency: number; stopped: () => boolean },
 	work: (items: number[]) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
@@ -52,8 +52,9 @@ export async function runQueues(
 		while (next < all.length && !stopped()) {
 			const queue = all[next];
 			next += 1;
-			for (let start = 0; start < queue.length && !stopped(); start += size) {
-				await work(queue.slice(start, start + size));
+			for (const items of queue) {
+				if (stopped()) break;
+				await work(items);
 			}
 		}
 	};

@@ -10,7 +10,9 @@ import { SCOPES } from '../../../sandbox/platforms/cloove/settings';
 interface DocumentedOperation {
 	operationId: string;
 	'x-scope': string;
-	requestBody?: { content: { 'application/json': { example?: unknown } } };
+	requestBody?: {
+		content: { 'application/json': { examples?: Record<string, { value: unknown }> } };
+	};
 }
 type Paths = Record<string, Record<string, DocumentedOperation>>;
 
@@ -55,7 +57,7 @@ it('takes every request example', async () => {
 	const bodies = documented.filter(({ operation }) => operation.requestBody);
 	expect(bodies).toHaveLength(2);
 	for (const { path, method, operation } of bodies) {
-		const body = operation.requestBody?.content['application/json'].example;
+		const body = operation.requestBody?.content['application/json'].examples?.sample.value;
 		expect(body).toBeDefined();
 		const request = { method, path: path.replace('{id}', '1'), query: {}, headers: {}, body };
 		expect((await contract.answer(request, taken)).body).toBe(operation.operationId);

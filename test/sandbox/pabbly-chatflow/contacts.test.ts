@@ -38,7 +38,8 @@ async function page(query = ''): Promise<Page> {
 const names = async (query: string) => (await page(query)).contacts.map(({ name }) => name).sort();
 const sample = (path: string, method: string, name: string) =>
 	Object.fromEntries(examplesOf(path, method))[name];
-const create = (body: object, query = '') => bench.api.post(`/contacts${query}`, body);
+const create = (contacts: object | object[], query = '') =>
+	bench.api.post(`/contacts${query}`, [contacts].flat());
 
 async function idOf(mobile: string): Promise<string> {
 	return (await page(`?mobile=${mobile}`)).contacts[0]._id;
@@ -137,6 +138,14 @@ describe('create', () => {
 				],
 			},
 		});
+	});
+
+	it('refuses a contact that is in no list', async () => {
+		expectRefusal(
+			await bench.api.post('/contacts', { mobile: CUSTOMER }),
+			400,
+			/body must be array/,
+		);
 	});
 
 	it.each<[string, object | object[], string, RegExp]>([

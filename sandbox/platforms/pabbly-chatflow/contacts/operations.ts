@@ -17,11 +17,7 @@ export function contactOperations(account: Account, contacts: Contacts): Operati
 	};
 	return {
 		'contact.create': ({ query, body }) =>
-			create(
-				contacts,
-				[body as NewContact | NewContact[]].flat(),
-				(query.onDuplicate ?? 'skip') as OnDuplicate,
-			),
+			create(contacts, body as NewContact[], (query.onDuplicate ?? 'skip') as OnDuplicate),
 
 		'contact.update': ({ params, body }) => update(contacts, get(params.id), body as Update),
 

@@ -144,7 +144,7 @@ const numberRows: Row[] = [
 		operation,
 		'with a phone number in the place of its ID',
 		{ ...order, businessWhatsappNumberId: adasPhone },
-		'"WhatsApp Number ID" of item 0 must be the ID of one of your numbers',
+		'"WhatsApp Number ID" of item 0 is a phone number',
 	),
 	makes(
 		'takes the ID of the number with spaces around it',

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Row, RowRequest } from '../../../support/row';
 
-/** The page shortens the ids of its samples (cv1a2b3c-...); those that must be uuids are written out here. */
+/** As the page prints the ids of its samples. */
 export const ada = 'cv1a2b3c-...';
-export const number = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
+export const number = 'wn1a2b3c-...';
 export const adasPhone = '+2348012345678';
 
 /** n8n itself refuses an empty required field; what comes out of an expression is for the node to check. */

@@ -66,6 +66,43 @@ const shirtsOnWire = {
 };
 
 const productListRows: Row[] = [
+	{
+		operation: 'message.sendProductList',
+		name: 'makes the sample "Send Multi Product Message" of its own page',
+		parameters: {
+			to: '1123456789',
+			catalogId: byId('84745839084XXXX'),
+			headerText: 'Our Top Picks',
+			text: 'Browse our curated selection of products',
+			sections: {
+				section: [
+					products('Best Sellers', 'oozba9XXXX', 'faz4ioXXXX'),
+					products('New Arrivals', 'g4qoqiXXXX'),
+				],
+			},
+			options: { footerText: 'Tap any product to view details' },
+		},
+		request: {
+			method: 'POST',
+			path: '/messages',
+			body: {
+				to: 1123456789,
+				type: 'interactive',
+				interactiveType: 'product_list',
+				header: 'Our Top Picks',
+				body: 'Browse our curated selection of products',
+				footer: 'Tap any product to view details',
+				action: { catalogId: '84745839084XXXX' },
+				sections: [
+					{
+						title: 'Best Sellers',
+						products: [{ productRetailerId: 'oozba9XXXX' }, { productRetailerId: 'faz4ioXXXX' }],
+					},
+					{ title: 'New Arrivals', products: [{ productRetailerId: 'g4qoqiXXXX' }] },
+				],
+			},
+		},
+	},
 	send(
 		'message.sendProductList',
 		'makes the sample "Send Multi Product Message"',

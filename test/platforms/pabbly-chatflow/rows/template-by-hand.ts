@@ -66,6 +66,54 @@ const carouselOnWire = {
 };
 
 const byHandRows: Row[] = [
+	{
+		operation,
+		name: 'makes the sample "Send Text template" of its own page',
+		parameters: {
+			to: '1123456789',
+			...byHand('marketing_template', 'text', {
+				headerValues: list('John'),
+				bodyValues: list('Sir', 'Thanks'),
+			}),
+		},
+		request: {
+			method: 'POST',
+			path: '/messages',
+			body: {
+				to: 1123456789,
+				type: 'template',
+				templateName: 'marketing_template',
+				headerParams: ['John'],
+				bodyParams: ['Sir', 'Thanks'],
+			},
+		},
+	},
+	send(
+		operation,
+		'makes the sample "Send Text template", with tags and attributes of the contact',
+		{
+			...byHand('summer_time', 'text', {
+				headerValues: list('Hi John'),
+				bodyValues: list('Summer', '25%'),
+			}),
+			contact: {
+				...named,
+				tags: ['indian'],
+				attributes: { attribute: [{ name: 'city', value: 'bhopal' }] },
+			},
+		},
+		{
+			type: 'template',
+			templateName: 'summer_time',
+			headerParams: ['Hi John'],
+			bodyParams: ['Summer', '25%'],
+			contact: {
+				...namedOnWire,
+				tags: ['indian'],
+				attributes: [{ name: 'city', value: 'bhopal' }],
+			},
+		},
+	),
 	sample(
 		'Text',
 		byHand('summer_time', 'text', {

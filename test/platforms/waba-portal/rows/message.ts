@@ -1,9 +1,20 @@
 import type { Row } from '../../../support/row';
 import { nothing, refused, wamid } from './values';
 
-const inboundWamid = 'wamid.HBgMOTE5MDMwMzgzNDM4FQIAEhgg';
+/** As the page prints it. */
+const inboundWamid = 'wamid.HBgMOTE5MDMwMzgzNDM4FQIAEhgg...';
 
 export const messageRows: Row[] = [
+	...['Hello!', 'Hello! This is a test message from WABA Portal.'].map((text): Row => ({
+		operation: 'message.sendText',
+		name: `makes the sample ${JSON.stringify(text)}`,
+		parameters: { to: '919876543210', text },
+		request: {
+			method: 'POST',
+			path: '/messages/text',
+			body: { to: '919876543210', message: text },
+		},
+	})),
 	{
 		operation: 'message.sendText',
 		parameters: { to: '919876543210', text: 'Hello from WABA Portal!' },

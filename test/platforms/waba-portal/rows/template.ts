@@ -54,6 +54,32 @@ export const templateRows: Row[] = [
 	},
 	{
 		operation: 'template.create',
+		name: 'makes the sample "Without Variables"',
+		parameters: {
+			templateName: 'simple_greeting',
+			category: 'MARKETING',
+			templateLanguage: 'en',
+			headerText: 'Welcome to Our Store',
+			bodyText: 'Thank you for visiting! Check out our latest products.',
+			footerText: 'Reply STOP to unsubscribe',
+		},
+		request: {
+			method: 'POST',
+			path: '/templates',
+			body: {
+				name: 'simple_greeting',
+				category: 'MARKETING',
+				language: 'en',
+				components: [
+					{ type: 'HEADER', format: 'TEXT', text: 'Welcome to Our Store' },
+					{ type: 'BODY', text: 'Thank you for visiting! Check out our latest products.' },
+					{ type: 'FOOTER', text: 'Reply STOP to unsubscribe' },
+				],
+			},
+		},
+	},
+	{
+		operation: 'template.create',
 		name: 'makes the sample "Simple Template (Body Only)"',
 		parameters: {
 			templateName: 'simple_welcome',
