@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../shared/operation';
 import type { Answer, Platform } from '../shared/platform';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
@@ -13,18 +14,31 @@ export const platform: Platform = {
 	secretKeys: [],
 	// Badala has no limit of its own; the vendor names 80 for the first of Meta's tiers.
 	messagesPerSecond: 80,
-	failure,
+	rejectionReason,
+	sendsMessage,
+	isConfirmation,
 	messageId,
 };
 
 /**
- * Errors have a status of 400 and more. A 502 is Meta's refusal or its failure: it is not told which, so that a
- * message may have left. That `success: false` would be no success is assumed.
+ * Errors have a status of 400 and more. A 502 is Meta's refusal or its failure: Badala does not say which, so a message
+ * may have left.
  */
-function failure({ statusCode, body }: Answer): string | undefined {
-	if (statusCode >= 400) return wordsOf(body) ?? `HTTP ${statusCode}`;
-	if (valueAt(body, 'success') !== false) return undefined;
-	return wordsOf(body) ?? 'the answer says that it was no success';
+function rejectionReason({ statusCode, body }: Answer): string | undefined {
+	return statusCode >= 400 ? wordsOf(body) : undefined;
+}
+
+function sendsMessage({ method, path }: ApiRequest): boolean {
+	return method === 'POST' && /\/(conversations\/[^/]+\/messages|templates\/send)$/.test(path);
+}
+
+/** Assumed, as no answer to a send is documented: an ID of anything, or a plain yes. */
+function isConfirmation(body: unknown): boolean {
+	return ['', 'data', 'message'].some((place) => {
+		const part = valueAt(body, place);
+		if (!isObject(part)) return false;
+		return part.success === true || ['string', 'number'].includes(typeof part.id);
+	});
 }
 
 /**

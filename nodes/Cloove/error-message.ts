@@ -16,9 +16,9 @@ const MEANING: Record<string, string> = {
 };
 
 /** Errors are `{ error: "<code>", message, details: [{ field, message }] }`. */
-export function failure(answer: Answer, request: ApiRequest): string | undefined {
+export function rejectionReason(answer: Answer, request: ApiRequest): string | undefined {
 	const { statusCode, body } = answer;
-	if (statusCode < 400) return failureInside(answer, request);
+	if (statusCode < 400) return isForeignReplay(answer, request) ? FOREIGN_REPLAY : undefined;
 	if (!isObject(body)) return statusCode === 403 ? BLOCKED : undefined;
 	const code = firstText(body.error) ?? '';
 	// The vendor's own words speak of the key, as those for a key that was used before do.
@@ -32,23 +32,15 @@ export function failure(answer: Answer, request: ApiRequest): string | undefined
 const BLOCKED =
 	'the firewall in front of Cloove refused the request before the API saw it (HTTP 403); try another "User Agent" in the credential';
 
-function failureInside(answer: Answer, request: ApiRequest): string | undefined {
-	const { body } = answer;
-	if (!isObject(body)) return undefined;
-	if (body.success === false) {
-		const words = firstText(body.message, body.error);
-		return withDetails(words ?? 'the answer says success: false', body);
-	}
-	return isReplayed(answer) ? foreignReplay(body, request) : undefined;
-}
+const FOREIGN_REPLAY =
+	'the same Idempotency-Key was used for another conversation before; nothing was sent to this one';
 
 /** One key for several conversations: the answer is another's, and this one got nothing. */
-function foreignReplay(body: unknown, { path }: ApiRequest): string | undefined {
+export function isForeignReplay(answer: Answer, { path }: ApiRequest): boolean {
 	const [, asked] = /\/conversations\/([^/]+)\/messages$/.exec(path) ?? [];
-	const answered = firstText(valueAt(body, 'data.conversationId'));
-	if (asked === undefined || answered === undefined) return undefined;
-	if (encodeURIComponent(answered).toLowerCase() === asked.toLowerCase()) return undefined;
-	return 'the same Idempotency-Key was used for another conversation before; nothing was sent to this one';
+	const answered = firstText(valueAt(answer.body, 'data.conversationId'));
+	if (asked === undefined || answered === undefined || !isReplayed(answer)) return false;
+	return encodeURIComponent(answered).toLowerCase() !== asked.toLowerCase();
 }
 
 function withDetails(words: string, body: unknown): string {

@@ -1,8 +1,9 @@
+import type { ApiRequest } from '../shared/operation';
 import type { Answer, Platform } from '../shared/platform';
 import { isReplayed } from '../shared/run/idempotency';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { failure, IN_PROGRESS } from './error-message';
+import { IN_PROGRESS, isForeignReplay, rejectionReason } from './error-message';
 
 /** Cloove. API documentation: https://docs.clooveai.com/messaging-api */
 export const platform: Platform = {
@@ -12,16 +13,26 @@ export const platform: Platform = {
 	secretKeys: [],
 	// The vendor's 120 requests a minute and key.
 	messagesPerSecond: 2,
-	failure,
-	unclear,
+	rejectionReason,
+	isRefusal,
+	sendsMessage,
+	isConfirmation: (body) => firstText(valueAt(body, 'data.id')) !== undefined,
+	isReplay: isReplayed,
 	inProgress: ({ statusCode, body }) =>
 		statusCode === 409 && valueAt(body, 'error') === IN_PROGRESS,
 	messageId,
 };
 
-/** An answer that calls itself no success, and holds a message all the same. A replay sends nothing. */
-function unclear(answer: Answer): boolean {
-	return messageId(answer.body) !== undefined && !isReplayed(answer);
+/** Errors are documented with a code. A replay for another conversation sent nothing to this one. */
+function isRefusal(answer: Answer, request: ApiRequest): boolean {
+	return firstText(valueAt(answer.body, 'error')) !== undefined || isForeignReplay(answer, request);
+}
+
+function sendsMessage({ method, path }: ApiRequest): boolean {
+	return (
+		method === 'POST' &&
+		/^\/v1\/messaging\/(conversations\/[^/]+\/messages|messages\/template)$/.test(path)
+	);
 }
 
 /**

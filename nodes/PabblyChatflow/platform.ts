@@ -9,8 +9,10 @@ export const platform: Platform = {
 	secretKeys: [],
 	// The vendor answers 429, but documents no figure.
 	messagesPerSecond: 0,
-	failure,
-	unclear,
+	rejectionReason,
+	isRefusal,
+	sendsMessage: ({ method, path }) =>
+		method === 'POST' && ['/messages', '/broadcasts/send'].includes(path),
 	messageId,
 };
 
@@ -26,7 +28,7 @@ const REASON_AT = [
 ];
 
 /** Errors are `{ success: false, error }`. Some come with a 2xx status, and look like a success otherwise. */
-function failure({ statusCode, body }: Answer): string | undefined {
+function rejectionReason({ statusCode, body }: Answer): string | undefined {
 	if (!isObject(body)) return undefined;
 	const refused = statusCode >= 400 ? `HTTP ${statusCode}` : refusalIn(body);
 	const hidden = refused ?? failureInside(body);
@@ -67,12 +69,14 @@ function metaStatus(body: unknown): number | undefined {
 }
 
 /**
- * WhatsApp may have gone on where it answered with an error of its own, with a good status other than 200, or gave
- * the message an id all the same.
+ * WhatsApp may have gone on where it answered with an error of its own, or with a good status other than 200; then
+ * nothing else in the answer makes it a refusal.
  */
-function unclear({ body }: Answer): boolean {
+function isRefusal({ body }: Answer): boolean {
 	const status = metaStatus(body) ?? 0;
-	return status >= 500 || (status > 200 && status < 300) || messageId(body) !== undefined;
+	if (status >= 500 || (status > 200 && status < 300)) return false;
+	const refused = isObject(body) && refusalIn(body) !== undefined;
+	return refused || status >= 300 || Number(valueAt(body, 'data.failedCount') ?? 0) > 0;
 }
 
 function messageId(body: unknown): string | undefined {

@@ -9,15 +9,14 @@ export const platform: Platform = {
 	secretKeys: ['webhookSecret'],
 	// The vendor answers 429, but documents no figure.
 	messagesPerSecond: 0,
-	failure,
+	rejectionReason,
+	isRefusal: ({ body }) => firstText(valueAt(body, 'error')) !== undefined,
+	sendsMessage: ({ method, path }) => method === 'POST' && path === '/messages/text',
 	messageId: (body) => firstText(valueAt(body, 'messageId')),
 };
 
-/** Errors are `{ error: "<text>" }`; with a 2xx status, `success: false` marks them. */
-function failure({ statusCode, body }: Answer): string | undefined {
-	if (!isObject(body)) return undefined;
-	if (statusCode < 400 && body.success !== false) return undefined;
-	return (
-		firstText(body.error, valueAt(body, 'error.message'), body.message) ?? `HTTP ${statusCode}`
-	);
+/** Errors are `{ error: "<text>" }`. */
+function rejectionReason({ statusCode, body }: Answer): string | undefined {
+	if (statusCode < 400 || !isObject(body)) return undefined;
+	return firstText(body.error, valueAt(body, 'error.message'), body.message);
 }

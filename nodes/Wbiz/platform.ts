@@ -10,18 +10,29 @@ export const platform: Platform = {
 	secretKeys: ['secret', 'signingSecret', 'signing_secret'],
 	// The limits depend on the plan; every answer says how much of them is left.
 	messagesPerSecond: 0,
-	failure,
+	rejectionReason,
+	sendsMessage,
+	// Assumed: the vendor does not say under which key the message's ID stands.
+	isConfirmation: (body) =>
+		['id', 'data.id'].some((place) => firstText(valueAt(body, place)) !== undefined),
 	messageId,
 };
 
-/** The vendor shows neither an error nor a success, so the usual places are looked at, in this order. */
-function failure({ statusCode, body }: Answer, request: ApiRequest): string | undefined {
-	if (!isObject(body) || (statusCode < 400 && body.success !== false)) return undefined;
-	const words =
+/** The vendor does not document its errors, so the usual places are looked at, in this order. */
+function rejectionReason({ statusCode, body }: Answer, request: ApiRequest): string | undefined {
+	if (statusCode < 400 || !isObject(body)) return undefined;
+	const reason =
 		firstText(body.message, valueAt(body, 'error.message'), body.error) ??
 		firstOf(body.errors) ??
-		(statusCode < 400 ? 'the answer says that it was no success' : `HTTP ${statusCode}`);
-	return statusCode === 403 ? withScope(words, scopeFor(request)) : words;
+		`HTTP ${statusCode}`;
+	return statusCode === 403 ? withScope(reason, scopeFor(request)) : reason;
+}
+
+/** Of all these the vendor says that the answer carries the message's ID. */
+function sendsMessage({ method, path }: ApiRequest): boolean {
+	return (
+		method === 'POST' && /^\/v1\/(messages\/[^/]+|(interactive|flows)\/[^/]+\/send)$/.test(path)
+	);
 }
 
 function firstOf(errors: unknown): string | undefined {

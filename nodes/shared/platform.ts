@@ -23,13 +23,22 @@ export interface Platform {
 	secretKeys: string[];
 	/** Requests a second, where the vendor documents a limit; 0 where it does not. */
 	messagesPerSecond: number;
-	/** The vendor's words when the answer, whatever its status, says that the request failed. */
-	failure(answer: Answer, request: ApiRequest): string | undefined;
 	/**
-	 * Whether an answer with a good status that says the request failed leaves open if a message left. Without it,
-	 * such an answer is a plain refusal.
+	 * The vendor's reason, where a status of 300 and more, or a form of answer of this vendor alone, says that the request
+	 * failed. What any vendor may say in a 2xx (`error`, `success: false`, ...) is looked for by `errors/answer-problem`.
 	 */
-	unclear?(answer: Answer): boolean;
+	rejectionReason(answer: Answer, request: ApiRequest): string | undefined;
+	/**
+	 * Whether a 2xx answer that says that the request failed has the form that the vendor documents for a refusal: then
+	 * no message left. Without it no such answer to a write counts as a refusal.
+	 */
+	isRefusal?(answer: Answer, request: ApiRequest): boolean;
+	/** Whether the request sends one message, so that its answer must hold the message's ID. */
+	sendsMessage(request: ApiRequest): boolean;
+	/** For a vendor that documents no answer to a message: whether the answer confirms it, though it holds no ID that we know. */
+	isConfirmation?(body: unknown): boolean;
+	/** Whether the answer is that of an earlier request with the same `Idempotency-Key`. */
+	isReplay?(answer: Answer): boolean;
 	/** Whether the answer says that the same request, by its `Idempotency-Key`, is still under way. */
 	inProgress?(answer: Answer): boolean;
 	/** WhatsApp's id of the message in the answer to a send. */

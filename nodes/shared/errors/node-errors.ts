@@ -120,27 +120,38 @@ export function failedItem(error: ItemError, item: number): INodeExecutionData {
 	};
 }
 
+/** What is known of a run's items when it ends. */
+export interface RunSummary {
+	accepted: Accepted[];
+	/** Items that may have been accepted. */
+	unclear: number[];
+	/** How many items the run has. */
+	items: number;
+}
+
 /**
  * Adds to the error that ends a run what had been accepted by then, and what may have been: nobody must have
  * to guess.
  */
-export function withAccepted(
-	error: ItemError,
-	{ accepted, unclear }: { accepted: Accepted[]; unclear: number[] },
-	items: number,
-): ItemError {
+export function withSummary(error: ItemError, summary: RunSummary): ItemError {
+	const { accepted, unclear } = summary;
+	error.description = [error.description, summaryOf(summary)].filter(Boolean).join(' ');
+	error.context.accepted = accepted.filter(({ messageId }) => messageId !== undefined);
+	error.context.unclear = unclear;
+	return error;
+}
+
+/** The summary for a person. */
+export function summaryOf({ accepted, unclear, items }: RunSummary): string {
 	const known = accepted.map(({ item, messageId }) =>
 		messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`,
 	);
 	const summary = [`${accepted.length} of ${items} items had been accepted${listed(known)}.`];
 	if (unclear.length > 0) {
-		const others = unclear.sort((a, b) => a - b).map((item) => `item ${item}`);
+		const others = unclear.map((item) => `item ${item}`);
 		summary.push(`${unclear.length} more may have been delivered${listed(others)}.`);
 	}
-	error.description = [error.description, ...summary].filter(Boolean).join(' ');
-	error.context.accepted = accepted.filter(({ messageId }) => messageId !== undefined);
-	error.context.unclear = unclear;
-	return error;
+	return summary.join(' ');
 }
 
 function listed(names: string[]): string {

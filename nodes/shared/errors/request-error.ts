@@ -13,6 +13,8 @@ interface FailureDetails {
 	body?: unknown;
 	/** Whether asking again may help. */
 	transient?: boolean;
+	/** Whether an earlier try of the same execution left it unknown; this one sent nothing. */
+	fromEarlierTry?: boolean;
 }
 
 /** A request that failed. `message` holds the vendor's own words where there are any; never a secret. */
@@ -23,15 +25,18 @@ export class RequestError extends Error {
 
 	readonly transient: boolean;
 
+	readonly fromEarlierTry: boolean;
+
 	constructor(
 		readonly kind: FailureKind,
 		message: string,
-		{ status, body, transient = false }: FailureDetails = {},
+		{ status, body, transient = false, fromEarlierTry = false }: FailureDetails = {},
 	) {
 		super(message);
 		this.status = status;
 		this.body = body;
 		this.transient = transient;
+		this.fromEarlierTry = fromEarlierTry;
 	}
 }
 

@@ -6,7 +6,7 @@ import type { Answer, Platform } from '../platform';
 import { SharedLogIn } from './login';
 import { Pace } from './pace';
 import { type Secrets, secretLines } from './redaction';
-import { Exchange, failureIn } from './single-request';
+import { failureIn, requestOnce } from './single-request';
 import { addressOf, isLoopback } from './url';
 import { wait } from './wait';
 
@@ -15,6 +15,9 @@ const FIRST_RETRY_MILLISECONDS = 500;
 const BUSY_MILLISECONDS = 1000;
 /** A 429 does not count: it has the pace's own bound. */
 const TRIES = 3;
+/** Bytes of an answer. That to a message stays in the execution's record and in the ledger. */
+const MOST_BYTES_OF_SEND = 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 
 export interface TransportOptions {
 	/** Milliseconds to wait for an answer. */
@@ -33,8 +36,6 @@ export class Transport {
 	/** For whoever shows an answer. A log-in adds its token. */
 	readonly secrets: Secrets;
 
-	private readonly exchange: Exchange;
-
 	private readonly logIn?: SharedLogIn;
 
 	private constructor(
@@ -44,7 +45,6 @@ export class Transport {
 		private readonly credential: IDataObject,
 	) {
 		this.secrets = { keys: platform.secretKeys, values: secretsIn(platform, credential) };
-		this.exchange = new Exchange(functions, platform.credential, options, this.secrets);
 		if (!platform.logsIn) return;
 		const refused = ({ kind, transient }: RequestError) => kind === 'notSent' && !transient;
 		this.logIn = new SharedLogIn(refused, async () => await this.readSecrets());
@@ -72,6 +72,7 @@ export class Transport {
 	async send(request: ApiRequest, repeatable: boolean): Promise<Answer> {
 		const url = addressOf(request.path, this.platform, this.credential);
 		const { pace, tries: allowed = TRIES, timeout, stopSignal } = this.options;
+		const asked = { request, platform: this.platform, repeatable };
 		let tries = 1;
 		let busyUntil: number | undefined;
 		let unclear: RequestError | undefined;
@@ -80,10 +81,10 @@ export class Transport {
 				// What was sent before may have been accepted, whatever keeps it from being sent again.
 				throw unclear ?? error;
 			});
-			const answer = await this.attempt(url, request);
+			const answer = await this.attempt(url, request, repeatable ? MOST_BYTES : MOST_BYTES_OF_SEND);
 			const received = answer instanceof RequestError ? undefined : answer;
-			if (this.toldToWait(turn, received, unclear)) continue;
-			const last = received ? failureIn(received, request, this.platform, this.secrets) : answer;
+			if (this.mustWait(turn, received, request, unclear)) continue;
+			const last = received ? failureIn(received, asked, this.secrets) : answer;
 			if (!(last instanceof RequestError)) return answer as Answer;
 			const failure = unclear ? afterUnclear(last) : last;
 			if (failure.kind === 'unknown' && !isRead(request.method)) unclear = failure;
@@ -99,25 +100,38 @@ export class Transport {
 		}
 	}
 
-	private toldToWait(
+	/** Whether the platform surely did not take the request, and wants a pause before it comes again. */
+	private mustWait(
 		turn: number,
 		received: Answer | undefined,
+		request: ApiRequest,
 		unclear: RequestError | undefined,
 	): boolean {
 		try {
-			return this.options.pace.answered(turn, received);
+			const limited = this.options.pace.answered(turn, received);
+			// A 429 beside the ID of a message: one may have left.
+			return (
+				limited && (isRead(request.method) || this.platform.messageId(received?.body) === undefined)
+			);
 		} catch (error) {
 			throw unclear ?? error;
 		}
 	}
 
-	private async attempt(url: string, request: ApiRequest): Promise<Answer | RequestError> {
-		if (!this.logIn) return await this.exchange.ask(url, request, { renew: false });
-		const form = request.body instanceof FormData;
-		return await this.logIn.send(
-			async (options) => await this.exchange.ask(url, request, options),
-			form,
-		);
+	private async attempt(
+		url: string,
+		request: ApiRequest,
+		mostBytes: number,
+	): Promise<Answer | RequestError> {
+		const { functions, platform, secrets, options } = this;
+		const { timeout, cancelSignal } = options;
+		const ask = async ({ renew }: { renew: boolean }) =>
+			await requestOnce(functions, url, request, {
+				credential: platform.credential,
+				...{ timeout, cancelSignal, mostBytes, renew, secrets },
+			});
+		if (!this.logIn) return await ask({ renew: false });
+		return await this.logIn.send(ask, request.body instanceof FormData);
 	}
 
 	private async readSecrets(): Promise<void> {

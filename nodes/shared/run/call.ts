@@ -104,7 +104,7 @@ function sender(
 			redact(bodyWithReplay(await transport.send(ready, repeatable)), secrets);
 		if (repeatable && !keys) return await send(request);
 		step += 1;
-		return await ledger.once({ item, step: step - 1, request, keys }, send);
+		return await ledger.sendOnce({ item, step: step - 1, request, keys }, send);
 	};
 }
 

@@ -8,18 +8,23 @@ import { type Operation, RowWithFile, InvalidValue, type BinaryFile } from '../o
 import type { Platform } from '../platform';
 import type { CallContext } from './call';
 import { IdempotencyKeys } from './idempotency';
-import { Ledger } from './ledger';
+import type { Ledger } from './ledger';
+
+interface RunParts {
+	settings: RunSettings;
+	ledger: Ledger;
+	/** An item failed: nothing further may leave. */
+	stopSignal: AbortSignal;
+	/** The execution was stopped: requests under way are broken off. */
+	cancelSignal: AbortSignal;
+}
 
 /** What a run's items share: one transport with one pace, one ledger, one memory. */
 export async function openContext(
 	functions: IExecuteFunctions,
 	platform: Platform,
 	operation: Operation,
-	{
-		settings,
-		stopSignal,
-		cancelSignal,
-	}: { settings: RunSettings; stopSignal: AbortSignal; cancelSignal?: AbortSignal },
+	{ settings, ledger, stopSignal, cancelSignal }: RunParts,
 ): Promise<CallContext> {
 	const { messagesPerSecond, longestWait, timeout } = settings;
 	const pace = new Pace(messagesPerSecond, longestWait, stopSignal);
@@ -29,16 +34,14 @@ export async function openContext(
 		cancelSignal,
 		stopSignal,
 	});
-	const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
-	const memory = functions.getContext('node');
 	return {
 		platform,
 		operation,
 		transport,
-		ledger: new Ledger(memory, runIndex),
+		ledger,
 		keys:
 			operation.repeatable === 'idempotencyKey'
-				? new IdempotencyKeys(functions, memory)
+				? new IdempotencyKeys(functions, functions.getContext('node'))
 				: undefined,
 		binary: binaryFile(functions),
 		download: async (url) =>

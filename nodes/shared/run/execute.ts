@@ -6,12 +6,23 @@ import {
 } from 'n8n-workflow';
 
 import { buildRequest, type BuiltRequest } from '../form/request';
-import { runSettings, type RunSettings } from '../form/run-options';
-import { TIME_ZONE, type Batch, type Operation, type Read, type Resource } from '../operation';
+import { runSettings } from '../form/run-options';
+import {
+	isRead,
+	TIME_ZONE,
+	type Batch,
+	type Field,
+	type Operation,
+	type Read,
+	type Resource,
+} from '../operation';
 import type { Platform } from '../platform';
 import { batchesOf } from './batches';
 import { callBatch, callOperation, type CallContext } from './call';
+import { watchForStop, type StopWatch } from './cancellation';
 import { openContext } from './context';
+import { Ledger } from './ledger';
+import { executionKey } from './ledger-memory';
 import { queuesOf, runQueues } from './queue';
 import { ItemResults } from './results';
 
@@ -29,79 +40,75 @@ export async function executeOperations(
 	platform: Platform,
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(functions, resources);
-	return [await new Run(functions, platform, operation).all()];
+	return [await new Run(functions, platform).all(resources)];
 }
 
 class Run {
 	private readonly results: ItemResults;
 
+	private readonly ledger: Ledger;
+
 	constructor(
 		private readonly functions: IExecuteFunctions,
 		private readonly platform: Platform,
-		private readonly operation: Operation,
 	) {
-		const { length } = functions.getInputData();
-		this.results = new ItemResults(functions, platform, operation, length);
+		this.results = new ItemResults(functions, platform, functions.getInputData().length);
+		const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
+		this.ledger = new Ledger(functions.getContext('node'), runIndex, executionKey(functions));
 	}
 
-	async all(): Promise<INodeExecutionData[]> {
-		const settings = runSettings(this.functions, this.platform);
-		const requests = await this.buildAll();
-		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
-		if (this.results.ended) throw this.results.toError();
-		const { ledger, keys } = await this.send(requests, settings);
-		if (this.results.ended) throw this.results.toError();
-		const output = this.results.toOutput();
-		// n8n also tries again when the first item has an `error`, whoever wrote it.
-		if (output.some(({ json }) => json.error)) return output;
-		ledger.clear();
-		keys?.completed();
-		return output;
-	}
-
-	/** Expressions take their time: between slices n8n must come to answer webhooks, and to hear Stop. */
-	private async buildAll(): Promise<Array<BuiltRequest | undefined>> {
-		const cancelSignal = this.functions.getExecutionCancelSignal();
-		const requests: Array<BuiltRequest | undefined> = [];
-		let sliceEnd = Date.now() + SLICE_MILLISECONDS;
-		for (let item = 0; item < this.functions.getInputData().length; item += 1) {
-			if (Date.now() >= sliceEnd) {
-				await sleep(0);
-				sliceEnd = Date.now() + SLICE_MILLISECONDS;
-			}
-			if (cancelSignal?.aborted) break;
-			requests.push(this.build(item));
-		}
-		return requests;
-	}
-
-	/** The item's request; a value that must not be sent becomes the item's error. */
-	private build(item: number): BuiltRequest | undefined {
-		const read: Read = (name) =>
-			name === TIME_ZONE
-				? this.functions.getTimezone()
-				: this.functions.getNodeParameter(name, item, null, { extractValue: true });
+	async all(resources: Resource[]): Promise<INodeExecutionData[]> {
+		const { results, ledger, functions } = this;
+		const stop = watchForStop(functions);
+		let context: CallContext | undefined;
 		try {
-			return buildRequest(this.operation, read);
+			context = await this.work(chosenOperation(functions, resources), stop);
 		} catch (error) {
-			this.results.fail(item, error);
-			return undefined;
+			// n8n would let all items out as successes where the user goes on after errors.
+			results.failRest(error);
+		} finally {
+			stop.end();
+		}
+		if (stop.signal.aborted) this.sayStopped();
+		try {
+			if (results.failed) throw results.toError(ledger.items());
+			const output = results.toOutput();
+			// n8n also tries again when the first item has an `error`, no matter who wrote it.
+			if (!output.some(({ json }) => json.error)) {
+				ledger.clear();
+				context?.keys?.completed();
+			}
+			return output;
+		} finally {
+			ledger.close();
 		}
 	}
 
-	private async send(
-		requests: Array<BuiltRequest | undefined>,
-		settings: RunSettings,
-	): Promise<CallContext> {
-		const cancelSignal = this.functions.getExecutionCancelSignal();
+	/** n8n keeps no error of an execution that was stopped. The log says what the user would ask. */
+	private sayStopped(): void {
+		const { results, functions, platform, ledger } = this;
+		results.end(new NodeOperationError(functions.getNode(), 'The execution was cancelled'));
+		if (results.reading) return;
+		const told = results.inWords(ledger.items());
+		functions.logger.warn(`${platform.name}: the execution was stopped. ${told}`);
+	}
+
+	private async work(operation: Operation, stop: StopWatch): Promise<CallContext | undefined> {
+		this.results.reading = isRead(operation.method) && operation.repeatable !== false;
+		const settings = runSettings(this.functions, this.platform);
+		const requests = await this.buildAll(operation, stop.signal);
+		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
+		if (this.results.ended || stop.signal.aborted) return undefined;
 		const stopping = new AbortController();
-		const stop = () => stopping.abort();
-		if (cancelSignal?.aborted) stop();
-		cancelSignal?.addEventListener('abort', stop, { once: true });
-		const signals = { settings, stopSignal: stopping.signal, cancelSignal };
-		const context = await openContext(this.functions, this.platform, this.operation, signals);
-		const { run } = this.operation;
+		const end = () => stopping.abort();
+		stop.signal.addEventListener('abort', end, { once: true });
+		const context = await openContext(this.functions, this.platform, operation, {
+			settings,
+			ledger: this.ledger,
+			stopSignal: stopping.signal,
+			cancelSignal: stop.signal,
+		});
+		const { run } = operation;
 		const batch = typeof run === 'object' ? run : undefined;
 		const stopped = () => stopping.signal.aborted;
 		// A batch's calls go one after another.
@@ -113,15 +120,56 @@ class Run {
 			else await this.call(context, items[0], built[0]);
 			// A large run would otherwise hold every body it has sent until its end.
 			for (const item of items) requests[item] = undefined;
-			if (this.results.ended) stop();
+			if (this.results.ended) end();
 		});
-		cancelSignal?.removeEventListener('abort', stop);
-		if (cancelSignal?.aborted) {
-			this.results.end(
-				new NodeOperationError(this.functions.getNode(), 'The execution was cancelled'),
-			);
-		}
+		stop.signal.removeEventListener('abort', end);
 		return context;
+	}
+
+	/** Expressions take their time: between slices n8n must come to answer webhooks, and to hear Stop. */
+	private async buildAll(
+		operation: Operation,
+		cancelSignal: AbortSignal,
+	): Promise<Array<BuiltRequest | undefined>> {
+		const requests: Array<BuiltRequest | undefined> = [];
+		let sliceEnd = Date.now() + SLICE_MILLISECONDS;
+		for (let item = 0; item < this.functions.getInputData().length; item += 1) {
+			if (Date.now() >= sliceEnd) {
+				await sleep(0);
+				sliceEnd = Date.now() + SLICE_MILLISECONDS;
+			}
+			if (cancelSignal.aborted) break;
+			requests.push(this.build(operation, item));
+		}
+		return requests;
+	}
+
+	/** The item's request; a value that must not be sent becomes the item's error. */
+	private build(operation: Operation, item: number): BuiltRequest | undefined {
+		const read: Read = (name) =>
+			name === TIME_ZONE ? this.functions.getTimezone() : this.value(operation, name, item);
+		try {
+			return buildRequest(operation, read);
+		} catch (error) {
+			this.results.fail(item, error);
+			return undefined;
+		}
+	}
+
+	/** @throws NodeOperationError naming field and item, where an expression fails */
+	private value({ fields }: Operation, name: string, item: number): unknown {
+		let reason: string;
+		try {
+			return this.functions.getNodeParameter(name, item, null, { extractValue: true });
+		} catch (error) {
+			reason = (error as Error).message;
+		}
+		const label = fields.find((field: Field) => field.name === name)?.displayName ?? name;
+		const message = `"${label}" of item ${item}: ${reason}`;
+		throw new NodeOperationError(this.functions.getNode(), message, {
+			itemIndex: item,
+			description: 'Nothing was sent for this item.',
+		});
 	}
 
 	private async call(context: CallContext, item: number, request: BuiltRequest): Promise<void> {

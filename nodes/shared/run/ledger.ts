@@ -5,18 +5,11 @@ import { createHash } from 'node:crypto';
 import { afterUnclear, RequestError } from '../errors/request-error';
 import type { ApiRequest } from '../operation';
 import { idempotencyKeyIn, type IdempotencyKeys, withIdempotencyKey } from './idempotency';
+import { remember, settle, type Entries } from './ledger-memory';
 import { recipientOf } from './queue';
 
 /** Under this key in the node's context. */
 const CONTEXT_KEY = 'ledger';
-
-interface Entry {
-	state: 'accepted' | 'unknown';
-	/** The answer to an accepted request, secrets hidden. */
-	answer?: unknown;
-	/** The `Idempotency-Key` under which the platform knows it. */
-	key?: string;
-}
 
 /** One of an item's requests that must not be sent twice. */
 interface Sending {
@@ -28,31 +21,44 @@ interface Sending {
 	keys?: IdempotencyKeys;
 }
 
+/** What the tries of this execution know of an item. */
+export interface LedgerItem {
+	state: 'accepted' | 'unknown';
+	/** The answers to what was accepted, secrets hidden. */
+	answers: unknown[];
+}
+
 /**
  * Remembers what this node sent in this execution. It lives in the node's context, which survives
  * *Retry On Fail* and *Retry execution*, both of which run the whole node again: what was accepted is
  * answered from here; what may have been accepted fails again, or is sent under the same `Idempotency-Key`.
+ * n8n does not save the context of a node that was stopped, so the memory of this process keeps it as well.
  */
 export class Ledger {
-	private readonly entries: Record<string, Entry>;
+	private readonly entries: Entries;
 
 	private readonly touched = new Set<string>();
 
+	/** @param execution the same for an execution and its retries, see `executionKey` */
 	constructor(
 		context: IContextObject,
 		private readonly runIndex: number,
+		private readonly execution: string,
 	) {
-		context[CONTEXT_KEY] ??= {};
-		this.entries = context[CONTEXT_KEY] as Record<string, Entry>;
+		this.entries = remember(execution, (context[CONTEXT_KEY] ?? {}) as Entries);
+		context[CONTEXT_KEY] = this.entries;
 	}
 
 	/**
 	 * Sends the request unless this execution did so before.
 	 *
 	 * @param send gives the answer's body, secrets hidden
-	 * @throws RequestError `unknown` for a request whose outcome an earlier try did not learn
+	 * @throws RequestError `unknown` for a request of which an earlier try did not learn whether it was accepted
 	 */
-	async once(sending: Sending, send: (request: ApiRequest) => Promise<unknown>): Promise<unknown> {
+	async sendOnce(
+		sending: Sending,
+		send: (request: ApiRequest) => Promise<unknown>,
+	): Promise<unknown> {
 		const { item, step, request, keys } = sending;
 		const place = `${this.runIndex}:${item}:${step}:${fingerprint(request)}`;
 		this.touched.add(place);
@@ -75,9 +81,28 @@ export class Ledger {
 		return answer;
 	}
 
+	/** What all tries of this execution, in this round of a loop, know of the items that were sent or may have been. */
+	items(): Map<number, LedgerItem> {
+		const items = new Map<number, LedgerItem>();
+		for (const [place, { state, answer }] of Object.entries(this.entries)) {
+			const [round, index] = place.split(':');
+			if (Number(round) !== this.runIndex) continue;
+			const item = items.get(Number(index)) ?? { state, answers: [] };
+			if (state === 'unknown') item.state = 'unknown';
+			else item.answers.push(answer);
+			items.set(Number(index), item);
+		}
+		return items;
+	}
+
 	/** Everything went well: forgets this run, so that a large one leaves nothing in the execution's record. */
 	clear(): void {
 		for (const place of this.touched) delete this.entries[place];
+	}
+
+	/** The run has ended, well or not. */
+	close(): void {
+		settle(this.execution);
 	}
 }
 
@@ -85,11 +110,12 @@ function alreadyUnknown(): RequestError {
 	return new RequestError(
 		'unknown',
 		'an earlier try of this execution did not learn whether the platform accepted it; it was not sent again',
+		{ fromEarlierTry: true },
 	);
 }
 
 /**
- * What makes a send the same one: operation and recipient, not its words. A text or a schedule with the time in it
+ * What makes a send the same one: operation and recipient, not its text. A text or a schedule with the time in it
  * differs at each try, and is still the same message.
  */
 function fingerprint({ method, path, query, body }: ApiRequest): string {

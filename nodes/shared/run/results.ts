@@ -1,9 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asItemError, failedItem, withAccepted, type ItemError } from '../errors/node-errors';
-import { type Operation, isRead } from '../operation';
+import {
+	asItemError,
+	failedItem,
+	summaryOf,
+	withSummary,
+	type ItemError,
+	type RunSummary,
+} from '../errors/node-errors';
+import { RequestError } from '../errors/request-error';
 import type { Platform } from '../platform';
 import type { Row } from './call';
+import type { LedgerItem } from './ledger';
 
 /** What became of each item of a run, by the item's index. */
 export class ItemResults {
@@ -11,12 +19,18 @@ export class ItemResults {
 
 	private readonly errors = new Map<number, ItemError>();
 
-	private fatal?: ItemError;
+	/** The first reason to end the run. */
+	private ending?: ItemError;
+
+	/** An item that an earlier try left unknown. It fails the run, but does not keep other items from being sent. */
+	private earlier?: ItemError;
+
+	/** Whether the operation only reads: then nothing can have been sent. */
+	reading = false;
 
 	constructor(
 		private readonly functions: IExecuteFunctions,
 		private readonly platform: Platform,
-		private readonly operation: Operation,
 		private readonly items: number,
 	) {}
 
@@ -26,20 +40,35 @@ export class ItemResults {
 
 	/** The item's failure ends the run too, unless the user wants to go on. */
 	fail(item: number, cause: unknown): void {
-		const reading = isRead(this.operation.method);
-		const node = this.functions.getNode();
-		const error = asItemError(node, this.platform.name, item, cause, reading);
+		const error = this.asError(item, cause);
 		this.errors.set(item, error);
+		if (this.functions.continueOnFail()) return;
+		if (cause instanceof RequestError && cause.fromEarlierTry) this.earlier ??= error;
+		else this.end(error);
+	}
+
+	/** The run cannot begin, or not go on: every item without a result fails, as n8n would let it out as a success. */
+	failRest(cause: unknown): void {
+		const error = this.asError(0, cause);
+		for (let item = 0; item < this.items; item += 1) {
+			if (!this.outputs[item] && !this.errors.has(item)) this.errors.set(item, error);
+		}
 		if (!this.functions.continueOnFail()) this.end(error);
 	}
 
-	/** The first reason to end the run is the one to be told. */
+	/** The first reason to end the run is the one that the user reads. */
 	end(error: ItemError): void {
-		this.fatal ??= error;
+		this.ending ??= error;
 	}
 
+	/** Whether no further item may be sent. */
 	get ended(): boolean {
-		return this.fatal !== undefined;
+		return this.ending !== undefined;
+	}
+
+	/** Whether the run fails. */
+	get failed(): boolean {
+		return this.ended || this.earlier !== undefined;
 	}
 
 	/** The output items in input order; failed items in the places of what they did not give. */
@@ -50,16 +79,40 @@ export class ItemResults {
 		}).flat();
 	}
 
-	/** The error that ends the run, with what had been accepted: of reads there is nothing to tell. */
-	toError(): ItemError | undefined {
-		if (!this.fatal || isRead(this.operation.method)) return this.fatal;
-		const accepted = this.outputs.flatMap((rows, item) => {
-			const messageId = this.platform.messageId(rows[0]?.json);
-			return [messageId === undefined ? { item } : { item, messageId }];
-		});
-		const unclear = [...this.errors]
-			.filter(([, error]) => error !== this.fatal && error.context.mayHaveBeenDelivered === true)
-			.map(([item]) => item);
-		return withAccepted(this.fatal, { accepted, unclear }, this.items);
+	/**
+	 * The error that ends the run, with what had been accepted and what may have been; of reads there is nothing to say.
+	 * @param ledger of all tries of this execution
+	 */
+	toError(ledger: Map<number, LedgerItem>): ItemError {
+		const error = (this.ending ?? this.earlier) as ItemError;
+		return this.reading ? error : withSummary(error, this.summary(ledger, error));
+	}
+
+	/** The same in a sentence, for the log. */
+	inWords(ledger: Map<number, LedgerItem>): string {
+		return summaryOf(this.summary(ledger));
+	}
+
+	/** @param told the error that speaks of its own item itself */
+	private summary(ledger: Map<number, LedgerItem>, told?: ItemError): RunSummary {
+		const summary: RunSummary = { accepted: [], unclear: [], items: this.items };
+		for (let item = 0; item < this.items; item += 1) {
+			const error = this.errors.get(item);
+			const unknown = error?.context.mayHaveBeenDelivered === true;
+			const { state, answers = [] } = ledger.get(item) ?? {};
+			if (unknown || state === 'unknown') {
+				if (!unknown || error !== told) summary.unclear.push(item);
+			} else if (this.outputs[item] || (state === 'accepted' && !error)) {
+				const bodies = [...answers, this.outputs[item]?.[0]?.json];
+				const messageId = bodies.map((body) => this.platform.messageId(body)).find(Boolean);
+				summary.accepted.push(messageId === undefined ? { item } : { item, messageId });
+			}
+		}
+		return summary;
+	}
+
+	private asError(item: number, cause: unknown): ItemError {
+		const node = this.functions.getNode();
+		return asItemError(node, this.platform.name, item, cause, this.reading);
 	}
 }

@@ -24,7 +24,7 @@ async function requestOf(id: string, parameters: INodeParameters): Promise<IData
 			.reply((uri, body) => {
 				const { searchParams } = new URL(uri, host);
 				seen.push({ query: Object.fromEntries(searchParams), body: body as IDataObject });
-				return [200, method === 'GET' ? [] : {}];
+				return [200, method === 'GET' ? [] : { id: 'new_1' }];
 			});
 	}
 	const [resource, operation] = id.split('.');

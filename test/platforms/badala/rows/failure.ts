@@ -62,9 +62,9 @@ export const failureRows: Row[] = [
 		'Badala refused item 0: Not a member of this organization',
 	),
 	failed(
-		'takes a 200 that says success false for a failure',
+		'does not know what became of a message after a 200 that says success false, as the vendor documents no such form',
 		{ status: 200, body: { success: false } },
-		'Badala refused item 0: the answer says that it was no success',
+		/^Badala did not confirm item 0: the answer \(HTTP 200\) says "success": false/,
 	),
 	failed('takes a web page for no success', { status: 200, body: '<html></html>' }, /is not JSON/),
 	{

@@ -121,10 +121,21 @@ const keyed = { ...textRequest, headers: { 'idempotency-key': 'k1' } };
 
 const goodStatusRows: Row[] = [
 	answered(
-		'fails when a good answer says that it is none',
-		{ status: 200, body: { success: false, message: 'Number suspended' } },
+		'fails when a good answer holds the documented error',
+		{ status: 200, body: { error: 'number_suspended', message: 'Number suspended' } },
 		'refused item 0: Number suspended',
 	),
+	{
+		operation,
+		name: 'asks again, under the same key, when a good answer says success false in a form that is not documented',
+		parameters: { ...sendText, options: { idempotencyKey: 'k1' } },
+		request: [keyed, keyed],
+		answer: [
+			{ status: 200, body: { success: false, message: 'Number suspended' } },
+			{ status: 201, body: sent },
+		],
+		output: [{ ...sent, messageId: sent.data.id }],
+	},
 	{
 		operation,
 		name: 'asks again, under the same key, when a bad answer holds a message all the same',
