@@ -1,3 +1,4 @@
+import { requestExamples } from '../support/contract';
 import { type BadalaBench, CUSTOMER, openBench, TOKEN } from './bench';
 
 let bench: BadalaBench;
@@ -11,28 +12,12 @@ beforeEach(async () => {
 });
 afterAll(() => bench.close());
 
-/** As the pages print them, with the placeholders filled in. */
-const SAMPLES = {
-	logIn: '{"email": "owner@sandbox.test", "password": "sandbox-badala-password"}',
-	text: `{
-"type": "TEXT",
-"body": "Hello from the API"
-}`,
-	media: `{
-"type": "IMAGE",
-"mediaUrl": "https://assets.badala.app/orgs/org_sandbox/uploads/abc.jpg",
-"caption": "Optional caption"
-}`,
-	template: `{
-"to": "+96567666156",
-"templateName": "appointment_reminder",
-"templateLanguage": "en",
-"variables": ["Yousef", "May 9 at 4pm"]
-}`,
-};
+const logIn = requestExamples('badala', 'auth.login').sample;
+const { text, media } = requestExamples('badala', 'message.send');
+const template = requestExamples('badala', 'message.sendTemplate').sample;
 
 /** With the headers of the pages' samples and no others of ours. */
-async function asPrinted(method: string, path: string, body?: string): Promise<Response> {
+async function asPrinted(method: string, path: string, body?: object): Promise<Response> {
 	return await fetch(`${bench.sandbox.url}/badala${path}`, {
 		method,
 		headers: {
@@ -40,7 +25,7 @@ async function asPrinted(method: string, path: string, body?: string): Promise<R
 			'x-org-id': 'org_sandbox',
 			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
 		},
-		body,
+		body: body && JSON.stringify(body),
 	});
 }
 
@@ -58,7 +43,7 @@ it('POST /auth/login gives a token and the user, and asks for no header', async 
 	const answer = await fetch(`${bench.sandbox.url}/badala/auth/login`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
-		body: SAMPLES.logIn,
+		body: JSON.stringify(logIn),
 	});
 	expect(await answered(answer)).toEqual([
 		200,
@@ -74,31 +59,27 @@ it('POST …/conversations/:conversationId/messages sends a text', async () => {
 	const answer = await asPrinted(
 		'POST',
 		`/orgs/org_sandbox/conversations/${conversation}/messages`,
-		SAMPLES.text,
+		text,
 	);
-	expect(await answered(answer)).toMatchObject([201, { type: 'TEXT', body: 'Hello from the API' }]);
+	expect(await answered(answer)).toMatchObject([201, text]);
 	expect((await bench.state()).messages.at(-1)).toMatchObject({
 		to: CUSTOMER,
 		type: 'text',
-		content: { text: { body: 'Hello from the API' } },
+		content: { text: { body: text.body } },
 	});
 });
 
 it('POST …/conversations/:conversationId/messages sends media', async () => {
 	const { conversation } = await ids();
-	const mediaUrl = 'https://assets.badala.app/orgs/org_sandbox/uploads/abc.jpg';
 	const answer = await asPrinted(
 		'POST',
 		`/orgs/org_sandbox/conversations/${conversation}/messages`,
-		SAMPLES.media,
+		media,
 	);
-	expect(await answered(answer)).toMatchObject([
-		201,
-		{ type: 'IMAGE', mediaUrl, caption: 'Optional caption' },
-	]);
+	expect(await answered(answer)).toMatchObject([201, media]);
 	expect((await bench.state()).messages.at(-1)).toMatchObject({
 		type: 'image',
-		content: { image: { link: mediaUrl, caption: 'Optional caption' } },
+		content: { image: { link: media.mediaUrl, caption: media.caption } },
 	});
 });
 
@@ -106,7 +87,7 @@ it('POST …/channels/:channelId/templates/send sends a template', async () => {
 	const answer = await asPrinted(
 		'POST',
 		'/orgs/org_sandbox/channels/ch_sandbox/templates/send',
-		SAMPLES.template,
+		template,
 	);
 	expect(await answered(answer)).toMatchObject([201, { direction: 'OUTBOUND', status: 'SENT' }]);
 	expect((await bench.state()).messages.at(-1)).toMatchObject({

@@ -9,37 +9,6 @@ import { Contract } from '../../../sandbox/http/contract';
 import { sandboxFile } from '../../../sandbox/http/sandbox-file';
 import { platforms } from '../../../sandbox/platforms';
 
-interface DocumentedOperation {
-	requestBody?: {
-		content: {
-			'application/json': { example?: unknown; examples?: Record<string, { value: unknown }> };
-		};
-	};
-}
-type Paths = Record<string, Record<string, DocumentedOperation>>;
-
-function examplesOf({ requestBody }: DocumentedOperation): unknown[] {
-	if (!requestBody) return [];
-	const { example, examples = {} } = requestBody.content['application/json'];
-	const named = Object.values(examples).map(({ value }) => value);
-	return example === undefined ? named : [example, ...named];
-}
-
-const WABA_PORTAL_OPERATIONS = [
-	'conversation.getMany',
-	'conversation.getMessages',
-	'message.markAsRead',
-	'message.sendText',
-	'template.create',
-	'template.delete',
-	'template.getMany',
-	'template.update',
-	'webhook.delete',
-	'webhook.get',
-	'webhook.test',
-	'webhook.update',
-];
-
 describe.each(platforms)('the contract of $name', (platform) => {
 	const file = sandboxFile('platforms', platform.id, 'openapi.yaml');
 
@@ -47,10 +16,14 @@ describe.each(platforms)('the contract of $name', (platform) => {
 		await expect(Contract.load(file)).resolves.toBeInstanceOf(Contract);
 	});
 
-	it('has a handler for each operation, and no handler without an operation', async () => {
+	it('has no handler without an operation', async () => {
 		const contract = await Contract.load(file);
 		const account = new Account(platform, () => {});
-		expect(Object.keys(account.vendor.operations).sort()).toEqual(contract.operationIds.sort());
+		const { operationIds } = contract;
+		const strange = Object.keys(account.vendor.operations).filter(
+			(id) => !operationIds.includes(id),
+		);
+		expect(strange).toEqual([]);
 		account.close();
 	});
 
@@ -60,37 +33,22 @@ describe.each(platforms)('the contract of $name', (platform) => {
 	});
 });
 
-it("every request example of WABA Portal's contract passes the contract", async () => {
-	const file = sandboxFile('platforms', 'waba-portal', 'openapi.yaml');
-	const contract = await Contract.load(file);
-	const { paths } = parse(readFileSync(file, 'utf8')) as { paths: Paths };
-	const taken = Object.fromEntries(
-		contract.operationIds.map((id) => [id, () => ({ status: 200, body: id })]),
-	);
-	const answered: unknown[] = [];
-	for (const [path, methods] of Object.entries(paths)) {
-		for (const [method, operation] of Object.entries(methods)) {
-			for (const body of examplesOf(operation)) {
-				const request = { method, path: path.replace('{id}', '1'), query: {}, headers: {}, body };
-				answered.push((await contract.answer(request, taken)).body);
-			}
-		}
-	}
-	const texts = Array<string>(3).fill('message.sendText');
-	const creations = Array<string>(5).fill('template.create');
-	const others = ['template.update', 'webhook.update'];
-	expect(answered).toEqual([...texts, 'message.markAsRead', ...creations, ...others]);
-});
-
-it('WABA Portal has the twelve documented operations', async () => {
-	const contract = await Contract.load(sandboxFile('platforms', 'waba-portal', 'openapi.yaml'));
-	expect(contract.operationIds.sort()).toEqual(WABA_PORTAL_OPERATIONS);
-});
-
 it('the contract of the control API is valid OpenAPI', async () => {
 	await expect(Contract.load(sandboxFile('control', 'openapi.yaml'))).resolves.toBeInstanceOf(
 		Contract,
 	);
+});
+
+it('answers with the example of the contract where an operation has no handler', async () => {
+	const contract = await Contract.load(sandboxFile('platforms', 'waba-portal', 'openapi.yaml'));
+	const body = { to: '919876543210', message: 'Hi' };
+	const request = { method: 'POST', path: '/messages/text', query: {}, headers: {}, body };
+	expect(await contract.answer(request, {})).toEqual({
+		status: 200,
+		body: { success: true, messageId: expect.stringMatching(/^wamid\./) as string },
+	});
+	const wrong = contract.answer({ ...request, body: {} }, {});
+	await expect(wrong).rejects.toMatchObject({ status: 400 });
 });
 
 it('a contract that is not valid OpenAPI is refused', async () => {

@@ -59,3 +59,36 @@ export function writtenOperations(platformId: string): DocumentedOperation[] {
 			.map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
 	);
 }
+
+/** The lines of a page's table of endpoints, such as `GET /v1/me`, from a text that has one on each line. */
+export function lines(text: string): string[] {
+	return text.trim().split(/\s*\n\s*/);
+}
+
+/** The endpoints of a contract in that form, in its order. */
+export function endpointsOf(platformId: string): string[] {
+	return writtenOperations(platformId).map(({ method, path }) => `${method} ${path}`);
+}
+
+/** The operations of the node that share an operation of the contract, by the latter. */
+export function sharedOperations(platformId: string): Record<string, string[]> {
+	const shared = writtenOperations(platformId).flatMap((operation) => {
+		const { operationId, 'x-operations': operations } = operation;
+		return operations ? [[operationId, operations]] : [];
+	});
+	return Object.fromEntries(shared) as Record<string, string[]>;
+}
+
+/**
+ * The request bodies that a contract shows for an operation, by name.
+ * @throws Error for an operation that the contract does not have
+ */
+export function requestExamples<Body = Record<string, unknown>>(
+	platformId: string,
+	operationId: string,
+): Record<string, Body> {
+	const operation = writtenOperations(platformId).find((one) => one.operationId === operationId);
+	if (!operation) throw new Error(`${platformId} has no operation ${operationId}`);
+	const examples = examplesIn(operation.requestBody?.content['application/json']);
+	return Object.fromEntries(examples) as Record<string, Body>;
+}

@@ -1,3 +1,4 @@
+import { requestExamples } from '../support/contract';
 import { openReceiver, type Receiver } from '../support/receiver';
 import { type WabaPortalBench, CUSTOMER, openBench } from './bench';
 
@@ -21,17 +22,15 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 describe('messages', () => {
 	it('sends the documented text and answers success with a message id', async () => {
 		await bench.customerWrites();
-		const answer = await bench.api.post('/messages/text', {
-			to: '919876543210',
-			message: 'Hello! This is a test message from WABA Portal.',
-		});
+		const { requestBody } = requestExamples('waba-portal', 'message.sendText');
+		const answer = await bench.api.post('/messages/text', requestBody);
 		expect(answer.status).toBe(200);
 		expect(answer.data).toEqual({ success: true, messageId: expect.stringMatching(WAMID) });
 		expect((await bench.state()).messages[1]).toMatchObject({
 			waMessageId: answer.data.messageId,
 			direction: 'outbound',
 			to: CUSTOMER,
-			content: { text: { body: 'Hello! This is a test message from WABA Portal.' } },
+			content: { text: { body: requestBody.message } },
 		});
 	});
 
@@ -158,130 +157,26 @@ describe('templates', () => {
 		expect(statuses).toEqual(expect.arrayContaining(['APPROVED', 'REJECTED', 'PENDING']));
 	});
 
-	it.each([
-		[
-			'Simple Template (Body Only)',
-			{
-				name: 'simple_welcome',
-				category: 'UTILITY',
-				language: 'en',
-				components: [
-					{
-						type: 'BODY',
-						text: 'Thank you for contacting us. We will get back to you shortly.',
-					},
-					{ type: 'FOOTER', text: 'Reply STOP to unsubscribe' },
-				],
-			},
-		],
-		[
-			'Template With Text Header',
-			{
-				name: 'order_update',
-				category: 'UTILITY',
-				language: 'en',
-				components: [
-					{ type: 'HEADER', format: 'TEXT', text: 'Order Update' },
-					{
-						type: 'BODY',
-						text: 'Hi {{1}}, your order {{2}} has been shipped!',
-						example: { body_text: [['John', 'ORD-12345']] },
-					},
-					{ type: 'FOOTER', text: 'Thank you for shopping' },
-				],
-			},
-		],
-		[
-			'Template With Variables (Required Example)',
-			{
-				name: 'personalized_greeting',
-				category: 'MARKETING',
-				language: 'en',
-				components: [
-					{
-						type: 'BODY',
-						text: 'Hi {{1}}, welcome to {{2}}! Your account is now active.',
-						example: { body_text: [['John', 'Acme Corp']] },
-					},
-					{ type: 'FOOTER', text: 'Reply STOP to unsubscribe' },
-				],
-			},
-		],
-		[
-			'Without Variables',
-			{
-				name: 'simple_greeting',
-				category: 'MARKETING',
-				language: 'en',
-				components: [
-					{ type: 'HEADER', format: 'TEXT', text: 'Welcome to Our Store' },
-					{ type: 'BODY', text: 'Thank you for visiting! Check out our latest products.' },
-					{ type: 'FOOTER', text: 'Reply STOP to unsubscribe' },
-				],
-			},
-		],
-		[
-			'With Variables & Buttons',
-			{
-				name: 'order_update',
-				category: 'UTILITY',
-				language: 'en',
-				components: [
-					{ type: 'HEADER', format: 'TEXT', text: 'Order Update' },
-					{
-						type: 'BODY',
-						text: 'Hello {{1}}, your order {{2}} has been shipped!\nExpected delivery: {{3}}',
-						example: { body_text: [['John', 'ORD-12345', 'Tomorrow']] },
-					},
-					{ type: 'FOOTER', text: 'Thank you for shopping with us' },
-					{
-						type: 'BUTTONS',
-						buttons: [
-							{ type: 'QUICK_REPLY', text: 'Track Order' },
-							{
-								type: 'URL',
-								text: 'View Details',
-								url: 'https://example.com/orders/{{1}}',
-								example: ['ORD-12345'],
-							},
-							{ type: 'PHONE_NUMBER', text: 'Call Support', phone_number: '+919876543210' },
-						],
-					},
-				],
-			},
-		],
-	])('creates the documented "%s", which then waits for approval', async (_title, template) => {
-		const { status, data } = await bench.api.post('/templates', template);
-		expect([status, data.success]).toEqual([200, true]);
-		const { templates } = await bench.state();
-		const id = expect.stringMatching(/^\d+$/) as string;
-		expect(templates.at(-1)).toEqual({ ...template, id, status: 'PENDING' });
-	});
+	it.each(Object.entries(requestExamples('waba-portal', 'template.create')))(
+		'creates the documented %s, which then waits for approval',
+		async (_name, template) => {
+			const { status, data } = await bench.api.post('/templates', template);
+			expect([status, data.success]).toEqual([200, true]);
+			const { templates } = await bench.state();
+			const id = expect.stringMatching(/^\d+$/) as string;
+			expect(templates.at(-1)).toEqual({ ...template, id, status: 'PENDING' });
+		},
+	);
 
 	it('edits a rejected template with the documented components', async () => {
-		const components = [
-			{ type: 'HEADER', format: 'TEXT', text: 'Spring Sale!' },
-			{
-				type: 'BODY',
-				text: 'Shop now through {{1}} and use code {{2}} to get {{3}} off.',
-				example: { body_text: [['the end of April', '25OFF', '25%']] },
-			},
-			{ type: 'FOOTER', text: 'Use the buttons below to manage your subscriptions' },
-			{
-				type: 'BUTTONS',
-				buttons: [{ type: 'QUICK_REPLY', text: 'Unsubscribe from Promos' }],
-			},
-		];
-		const answer = await bench.api.post('/templates/234567890/edit', {
-			category: 'MARKETING',
-			components,
-		});
+		const { example } = requestExamples('waba-portal', 'template.update');
+		const answer = await bench.api.post('/templates/234567890/edit', example);
 		expect(answer.status).toBe(200);
 		const { templates } = await bench.state();
 		expect(templates.find(({ id }) => id === '234567890')).toMatchObject({
 			name: 'spring_sale',
 			status: 'PENDING',
-			components,
+			components: example.components,
 		});
 	});
 
@@ -296,11 +191,7 @@ describe('templates', () => {
 });
 
 describe('webhook', () => {
-	const documented = {
-		webhookUrl: 'https://your-server.com/webhook',
-		webhookEnabled: true,
-		webhookEvents: ['messages', 'statuses'],
-	};
+	const documented = requestExamples('waba-portal', 'webhook.update').example;
 
 	it('makes a secret when first enabled, and shows the same configuration to PUT and GET', async () => {
 		const put = await bench.api.put('/webhook', documented);

@@ -1,31 +1,5 @@
-import { readFileSync } from 'node:fs';
-
-import OpenAPIBackend from 'openapi-backend';
-import { parse } from 'yaml';
-
-import { Contract } from '../../../sandbox/http/contract';
-import { sandboxFile } from '../../../sandbox/http/sandbox-file';
 import { SCOPES } from '../../../sandbox/platforms/wbiz/settings';
-
-interface Body {
-	example?: unknown;
-	examples?: Record<string, { value: unknown }>;
-}
-interface DocumentedOperation {
-	operationId: string;
-	'x-scope'?: string;
-	requestBody?: { content: Record<string, Body> };
-}
-type Paths = Record<string, Record<string, DocumentedOperation>>;
-
-const file = sandboxFile('platforms', 'wbiz', 'openapi.yaml');
-const { paths } = parse(readFileSync(file, 'utf8')) as { paths: Paths };
-const METHODS = ['get', 'post', 'patch', 'delete'];
-const documented = Object.entries(paths).flatMap(([path, methods]) =>
-	Object.entries(methods)
-		.filter(([method]) => METHODS.includes(method))
-		.map(([method, operation]) => ({ path, method, operation })),
-);
+import { endpointsOf, lines, sharedOperations, writtenOperations } from '../support/contract';
 
 /** Every endpoint of the vendor's page, in its order; "Resume and cancel work the same way". */
 const PAGE = `
@@ -87,49 +61,19 @@ const PAGE = `
 `;
 
 it('has every endpoint of the page and no other', () => {
-	const wanted = PAGE.trim().split(/\s*\n\s*/);
-	expect(documented.map(({ method, path }) => `${method.toUpperCase()} ${path}`)).toEqual(wanted);
-});
-
-it('has only schemas that compile, those of answers too', async () => {
-	const ajvOpts = { discriminator: true, validateFormats: false };
-	const api = new OpenAPIBackend({ definition: file, strict: true, ajvOpts });
-	await expect(api.init()).resolves.toBe(api);
-});
-
-it('takes every request example', async () => {
-	const contract = await Contract.load(file);
-	const taken = Object.fromEntries(
-		contract.operationIds.map((id) => [id, () => ({ status: 200, body: id })]),
-	);
-	for (const { path, method, operation } of documented) {
-		const { example, examples = {} } = operation.requestBody?.content['application/json'] ?? {};
-		const bodies = [example, ...Object.values(examples).map(({ value }) => value)];
-		for (const body of bodies.filter((one) => one !== undefined)) {
-			const request = { method, path: path.replace('{id}', '1'), query: {}, headers: {}, body };
-			expect((await contract.answer(request, taken)).body).toBe(operation.operationId);
-		}
-	}
-});
-
-it('has an example for every JSON body', () => {
-	const without = documented.filter(({ operation }) => {
-		const body = operation.requestBody?.content['application/json'];
-		return body && body.example === undefined && body.examples === undefined;
-	});
-	expect(without).toEqual([]);
+	expect(endpointsOf('wbiz')).toEqual(lines(PAGE));
 });
 
 it('names only scopes that a key can have, and all of them', () => {
-	const scopes = documented.flatMap(({ operation }) => operation['x-scope'] ?? []);
+	const documented = writtenOperations('wbiz');
+	const scopes = documented.flatMap((operation) => operation['x-scope'] ?? []);
 	expect([...new Set(scopes)].sort()).toEqual([...SCOPES].sort());
-	const free = documented.filter(({ operation }) => operation['x-scope'] === undefined);
+	const free = documented.filter((operation) => operation['x-scope'] === undefined);
 	expect(free.map(({ path }) => path)).toEqual(['/v1/me', '/v1/account']);
 });
 
 it('says which operations share the interactive endpoint', () => {
-	expect(paths['/v1/messages/interactive'].post).toMatchObject({
-		operationId: 'message.sendInteractive',
-		'x-operations': ['message.sendButtons', 'message.sendList'],
+	expect(sharedOperations('wbiz')).toEqual({
+		'message.sendInteractive': ['message.sendButtons', 'message.sendList'],
 	});
 });

@@ -1,3 +1,4 @@
+import { requestExamples } from '../support/contract';
 import { openReceiver, type Receiver } from '../support/receiver';
 import { CUSTOMER, openBench, TO, type WbizBench } from './bench';
 
@@ -68,18 +69,7 @@ describe('templates', () => {
 	});
 
 	it('creates the documented one, which then waits for approval, and gets and deletes it', async () => {
-		const sample = {
-			name: 'order_shipped',
-			language: 'en_US',
-			category: 'UTILITY',
-			components: [
-				{
-					type: 'BODY',
-					text: 'Hi {{1}}, order {{2}} is on its way.',
-					example: { body_text: [['Gaurav', '#1043']] },
-				},
-			],
-		};
+		const { sample } = requestExamples('wbiz', 'template.create');
 		const { id } = await create('/v1/templates', sample);
 		const got = await bench.api.get(`/v1/templates/${id}`);
 		expect(got.data).toEqual({ id, ...sample, status: 'pending', rejectionReason: null });
@@ -88,7 +78,7 @@ describe('templates', () => {
 	});
 
 	it('resubmits a rejected one with the documented components', async () => {
-		const components = [{ type: 'BODY', text: 'Hi {{1}}, your order {{2}} shipped today.' }];
+		const { components } = requestExamples('wbiz', 'template.update').sample;
 		const before = await bench.api.get('/v1/templates/tpl_1004');
 		expect(before.data).toMatchObject({ status: 'rejected', rejectionReason: 'INVALID_FORMAT' });
 		const { status, data } = await bench.api.patch('/v1/templates/tpl_1004', { components });
@@ -143,10 +133,7 @@ describe('inbox', () => {
 });
 
 describe('webhooks', () => {
-	const sample = {
-		url: 'https://your-app.com/webhooks/wbiz',
-		events: ['message.received', 'message.status'],
-	};
+	const { sample } = requestExamples('wbiz', 'webhook.create');
 
 	it('gives the secret once, when the documented subscription is made', async () => {
 		const made = await create('/v1/webhooks', sample);
@@ -199,7 +186,7 @@ describe('tags, custom fields and quick replies', () => {
 	});
 
 	it('defines the documented field', async () => {
-		const sample = { key: 'city', label: 'City', type: 'text' };
+		const { sample } = requestExamples('wbiz', 'customField.create');
 		expect((await create('/v1/custom-fields', sample)) as unknown).toEqual(sample);
 		expect((await bench.api.get('/v1/custom-fields')).data.data).toEqual([sample]);
 		expect((await bench.api.delete('/v1/custom-fields/city')).data).toEqual({ success: true });
@@ -207,15 +194,11 @@ describe('tags, custom fields and quick replies', () => {
 	});
 
 	it('saves, changes and removes the documented quick reply', async () => {
-		const sample = {
-			shortcut: '/hours',
-			title: 'Store hours',
-			body: 'We are open 10am to 8pm, Monday to Saturday.',
-		};
+		const { sample } = requestExamples('wbiz', 'quickReply.create');
 		const { id } = await create('/v1/quick-replies', sample);
-		const body = 'We are open 10am to 9pm daily.';
-		const changed = await bench.api.patch(`/v1/quick-replies/${id}`, { body });
-		expect(changed.data).toEqual({ id, ...sample, body });
+		const changes = requestExamples('wbiz', 'quickReply.update').sample;
+		const changed = await bench.api.patch(`/v1/quick-replies/${id}`, changes);
+		expect(changed.data).toEqual({ id, ...sample, ...changes });
 		expect((await bench.api.get('/v1/quick-replies')).data.data).toEqual([changed.data]);
 		expect((await bench.api.delete(`/v1/quick-replies/${id}`)).data).toEqual({ success: true });
 		expect((await bench.api.get('/v1/quick-replies')).data.data).toEqual([]);

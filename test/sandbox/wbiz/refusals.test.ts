@@ -1,3 +1,4 @@
+import { itRefuses, type RefusalRow } from '../support/refusals';
 import { openBench, TO, type WbizBench } from './bench';
 
 let bench: WbizBench;
@@ -25,202 +26,94 @@ const campaign = (fields: Record<string, unknown>) => ({
 	...fields,
 });
 
-type Case = [string, string, string, unknown, number, string, string];
+const refuses = (request: string, status: number, code: string, rows: RefusalRow[]) =>
+	itRefuses(
+		() => bench,
+		(message) => ({ error: { code, message } }),
+		request,
+		status,
+		rows,
+	);
 
-const INVALID = 'invalid_request';
-const cases: Case[] = [
+refuses('POST /v1/templates', 400, 'invalid_request', [
 	[
-		'a template without body',
-		'post',
-		'/v1/templates',
 		newTemplate([{ type: 'FOOTER', text: 'Bye' }]),
-		400,
-		INVALID,
 		'Invalid template: a BODY component is required',
 	],
 	[
-		'a template variable without example',
-		'post',
-		'/v1/templates',
 		newTemplate([{ type: 'BODY', text: 'Hi {{1}}' }]),
-		400,
-		INVALID,
 		'Invalid template: BODY has 1 variable(s) but 0 example value(s)',
 	],
+]);
+refuses('POST /v1/templates', 409, 'conflict', [
 	[
-		'a template that exists',
-		'post',
-		'/v1/templates',
 		{ ...newTemplate([{ type: 'BODY', text: 'Hi' }]), name: 'diwali_offer' },
-		409,
-		'conflict',
 		'Template diwali_offer exists in language en_US',
 	],
+]);
+refuses('PATCH /v1/templates/tpl_1001', 400, 'invalid_request', [
 	[
-		'an edit of an approved template',
-		'patch',
-		'/v1/templates/tpl_1001',
 		{ components: [{ type: 'BODY', text: 'Hi' }] },
-		400,
-		INVALID,
 		'Only draft and rejected templates can be edited (status approved)',
 	],
+]);
+refuses('GET /v1/templates/x', 404, 'not_found', [[undefined, 'Template not found']]);
+refuses('GET /v1/contacts/x', 404, 'not_found', [[undefined, 'Contact not found']]);
+refuses('PATCH /v1/contacts/x', 400, 'invalid_request', [
+	[{}, 'Invalid request: body must NOT have fewer than 1 properties'],
+]);
+refuses('POST /v1/contacts', 400, 'invalid_request', [
+	[{ name: 'A' }, 'Invalid request: phone is required'],
+]);
+refuses('GET /v1/conversations/918899332211/messages', 404, 'not_found', [
+	[undefined, 'Conversation not found'],
+]);
+refuses('GET /v1/contacts?limit=101', 400, 'invalid_request', [
+	[undefined, 'Invalid request: limit must be <= 100'],
+]);
+refuses('GET /v1/contacts?cursor=x', 400, 'invalid_request', [[undefined, 'Invalid cursor']]);
+refuses('POST /v1/webhooks', 400, 'invalid_request', [
+	[{ url: 'http://example.com/a', events: ['message.received'] }, 'Webhook URL must use HTTPS'],
 	[
-		'an unknown template id',
-		'get',
-		'/v1/templates/x',
-		undefined,
-		404,
-		'not_found',
-		'Template not found',
-	],
-	['an unknown contact', 'get', '/v1/contacts/x', undefined, 404, 'not_found', 'Contact not found'],
-	[
-		'an empty update',
-		'patch',
-		'/v1/contacts/x',
-		{},
-		400,
-		INVALID,
-		'Invalid request: body must NOT have fewer than 1 properties',
-	],
-	[
-		'a contact without phone',
-		'post',
-		'/v1/contacts',
-		{ name: 'A' },
-		400,
-		INVALID,
-		'Invalid request: phone is required',
-	],
-	[
-		'an unknown conversation',
-		'get',
-		'/v1/conversations/918899332211/messages',
-		undefined,
-		404,
-		'not_found',
-		'Conversation not found',
-	],
-	[
-		'a limit of 101',
-		'get',
-		'/v1/contacts?limit=101',
-		undefined,
-		400,
-		INVALID,
-		'Invalid request: limit must be <= 100',
-	],
-	['a made-up cursor', 'get', '/v1/contacts?cursor=x', undefined, 400, INVALID, 'Invalid cursor'],
-	[
-		'a webhook on plain http',
-		'post',
-		'/v1/webhooks',
-		{ url: 'http://example.com/a', events: ['message.received'] },
-		400,
-		INVALID,
-		'Webhook URL must use HTTPS',
-	],
-	[
-		'a webhook without events',
-		'post',
-		'/v1/webhooks',
 		{ url: 'https://example.com/a', events: [] },
-		400,
-		INVALID,
 		'Invalid request: events must NOT have fewer than 1 items',
 	],
+]);
+refuses('DELETE /v1/webhooks/x', 404, 'not_found', [[undefined, 'Webhook not found']]);
+refuses('DELETE /v1/tags/x', 404, 'not_found', [[undefined, 'Tag not found']]);
+refuses('POST /v1/custom-fields', 400, 'invalid_request', [
 	[
-		'an unknown webhook',
-		'delete',
-		'/v1/webhooks/x',
-		undefined,
-		404,
-		'not_found',
-		'Webhook not found',
-	],
-	['an unknown tag', 'delete', '/v1/tags/x', undefined, 404, 'not_found', 'Tag not found'],
-	[
-		'a field of an unknown type',
-		'post',
-		'/v1/custom-fields',
 		{ key: 'a', label: 'A', type: 'list' },
-		400,
-		INVALID,
 		'Invalid request: type must be one of ["text","number","date","boolean","select"]',
 	],
+	[{ key: 'a', label: 'A', type: 'text', options: ['x'] }, 'options are for the type select only'],
+]);
+refuses('POST /v1/flows/flow_2003/send', 400, 'invalid_request', [
+	[{ to: TO, bodyText: 'Hi', ctaText: 'Go' }, 'Only published flows can be sent'],
+]);
+refuses('POST /v1/campaigns', 400, 'template_not_approved', [
 	[
-		'choices of a text field',
-		'post',
-		'/v1/custom-fields',
-		{ key: 'a', label: 'A', type: 'text', options: ['x'] },
-		400,
-		INVALID,
-		'options are for the type select only',
-	],
-	[
-		'a draft flow',
-		'post',
-		'/v1/flows/flow_2003/send',
-		{ to: TO, bodyText: 'Hi', ctaText: 'Go' },
-		400,
-		INVALID,
-		'Only published flows can be sent',
-	],
-	[
-		'a campaign without an approved template',
-		'post',
-		'/v1/campaigns',
 		campaign({ template: { name: 'feedback_request', language: 'en_US' } }),
-		400,
-		'template_not_approved',
 		'Template feedback_request is not approved (status draft)',
 	],
+]);
+refuses('POST /v1/campaigns', 400, 'template_variables_mismatch', [
 	[
-		'a campaign without the values of its template',
-		'post',
-		'/v1/campaigns',
 		campaign({ template: { name: 'order_confirmation', language: 'en_US' } }),
-		400,
-		'template_variables_mismatch',
 		'Template order_confirmation expects 2 variables, but 0 were given',
 	],
+]);
+refuses('POST /v1/campaigns', 400, 'invalid_request', [
 	[
-		'an unknown audience',
-		'post',
-		'/v1/campaigns',
 		campaign({ audience: { kind: 'segment' } }),
-		400,
-		INVALID,
 		'Invalid request: audience.kind must be one of ["tags","all","contacts"]',
 	],
-	[
-		'an audience of unknown contacts',
-		'post',
-		'/v1/campaigns/audience-preview',
-		{ audience: { kind: 'contacts', contactIds: ['x'] } },
-		400,
-		INVALID,
-		'Unknown contact x in the audience',
-	],
-	[
-		'a schedule without its time',
-		'post',
-		'/v1/campaigns',
-		campaign({ schedule: { mode: 'scheduled' } }),
-		400,
-		INVALID,
-		'Invalid request: schedule.at is required',
-	],
-	['an unknown path', 'get', '/v1/nothing', undefined, 404, 'not_found', 'Not found'],
-];
-
-it.each(cases)('refuses %s', async (_what, method, url, data, status, code, message) => {
-	const before = await bench.state();
-	const answer = await bench.api.request({ method, url, data });
-	expect([answer.status, answer.data]).toEqual([status, { error: { code, message } }]);
-	expect(await bench.state()).toEqual(before);
-});
+	[campaign({ schedule: { mode: 'scheduled' } }), 'Invalid request: schedule.at is required'],
+]);
+refuses('POST /v1/campaigns/audience-preview', 400, 'invalid_request', [
+	[{ audience: { kind: 'contacts', contactIds: ['x'] } }, 'Unknown contact x in the audience'],
+]);
+refuses('GET /v1/nothing', 404, 'not_found', [[undefined, 'Not found']]);
 
 it('refuses a second thing of the same name', async () => {
 	const twice: Array<[string, unknown, string]> = [

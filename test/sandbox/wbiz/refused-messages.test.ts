@@ -1,3 +1,4 @@
+import { itRefuses, type RefusalRow } from '../support/refusals';
 import { openBench, TO, type WbizBench } from './bench';
 
 let bench: WbizBench;
@@ -36,223 +37,95 @@ const use = (name: string, ...variables: string[]) => ({
 	variables,
 });
 
-type Case = [string, string, string, unknown, number, string, string];
+const refuses = (request: string, status: number, code: string, rows: RefusalRow[]) =>
+	itRefuses(
+		() => bench,
+		(message) => ({ error: { code, message } }),
+		request,
+		status,
+		rows,
+	);
 
-const INVALID = 'invalid_request';
-const cases: Case[] = [
+refuses(`POST ${text}`, 400, 'invalid_request', [
+	[{ to: '918899332211', body: 'Hi' }, PHONE],
+	[{ to: '+91 8899332211', body: 'Hi' }, PHONE],
+	[{ to: TO }, 'Invalid request: body is required'],
 	[
-		'a number without a plus',
-		'post',
-		text,
-		{ to: '918899332211', body: 'Hi' },
-		400,
-		INVALID,
-		PHONE,
-	],
-	['a number with spaces', 'post', text, { to: '+91 8899332211', body: 'Hi' }, 400, INVALID, PHONE],
-	['no text', 'post', text, { to: TO }, 400, INVALID, 'Invalid request: body is required'],
-	[
-		'4,097 characters',
-		'post',
-		text,
 		{ to: TO, body: 'x'.repeat(4097) },
-		400,
-		INVALID,
 		'Invalid request: body must NOT have more than 4096 characters',
 	],
+	[{ to: TO, body: 'Hi', text: 'Hi' }, 'Invalid request: text is not known'],
+]);
+refuses(`POST ${text}`, 400, 'outside_window', [
 	[
-		'an unknown field',
-		'post',
-		text,
-		{ to: TO, body: 'Hi', text: 'Hi' },
-		400,
-		INVALID,
-		'Invalid request: text is not known',
-	],
-	[
-		'a contact who never wrote',
-		'post',
-		text,
 		{ to: UNKNOWN_TO, body: 'Hi' },
-		400,
-		'outside_window',
 		`${UNKNOWN_TO} is outside the 24 hour customer-service window: send a template`,
 	],
+]);
+refuses(`POST ${template}`, 400, 'template_variables_mismatch', [
 	[
-		'too few variables',
-		'post',
-		template,
 		use('order_confirmation', 'Gaurav'),
-		400,
-		'template_variables_mismatch',
 		'Template order_confirmation expects 2 variables, but 1 were given',
 	],
+	[use('diwali_offer', 'Gaurav'), 'Template diwali_offer expects 0 variables, but 1 were given'],
 	[
-		'too many variables',
-		'post',
-		template,
-		use('diwali_offer', 'Gaurav'),
-		400,
-		'template_variables_mismatch',
-		'Template diwali_offer expects 0 variables, but 1 were given',
-	],
-	[
-		'only the body variables of a template with more',
-		'post',
-		template,
 		use('order_tracking', 'Gaurav', 'tomorrow'),
-		400,
-		'template_variables_mismatch',
 		'Template order_tracking expects 4 variables, but 2 were given',
 	],
+]);
+refuses(`POST ${template}`, 400, 'template_not_approved', [
+	[use('spring_sale'), 'Template spring_sale is not approved (status rejected)'],
+]);
+refuses(`POST ${template}`, 404, 'template_not_found', [
+	[use('nobody'), 'Template nobody not found in language en_US'],
+	[{ ...use('diwali_offer'), language: 'hi' }, 'Template diwali_offer not found in language hi'],
+]);
+refuses(`POST ${media}`, 400, 'invalid_request', [
+	[{ to: TO, type: 'image' }, 'Either link or mediaId is required, and not both'],
 	[
-		'a rejected template',
-		'post',
-		template,
-		use('spring_sale'),
-		400,
-		'template_not_approved',
-		'Template spring_sale is not approved (status rejected)',
-	],
-	[
-		'an unknown template',
-		'post',
-		template,
-		use('nobody'),
-		404,
-		'template_not_found',
-		'Template nobody not found in language en_US',
-	],
-	[
-		'a template in another language',
-		'post',
-		template,
-		{ ...use('diwali_offer'), language: 'hi' },
-		404,
-		'template_not_found',
-		'Template diwali_offer not found in language hi',
-	],
-	[
-		'media without a source',
-		'post',
-		media,
-		{ to: TO, type: 'image' },
-		400,
-		INVALID,
-		'Either link or mediaId is required, and not both',
-	],
-	[
-		'media with two sources',
-		'post',
-		media,
 		{ to: TO, type: 'image', link: 'https://x.com/a.jpg', mediaId: 'media_1' },
-		400,
-		INVALID,
 		'Either link or mediaId is required, and not both',
 	],
 	[
-		'unknown media',
-		'post',
-		media,
-		{ to: TO, type: 'image', mediaId: 'media_1' },
-		404,
-		'not_found',
-		'Media not found',
-	],
-	[
-		'an unknown media type',
-		'post',
-		media,
 		{ to: TO, type: 'gif', link: 'https://x.com/a.gif' },
-		400,
-		INVALID,
 		'Invalid request: type must be one of ["image","video","document","audio","sticker"]',
 	],
+]);
+refuses(`POST ${media}`, 404, 'not_found', [
+	[{ to: TO, type: 'image', mediaId: 'media_1' }, 'Media not found'],
+]);
+refuses(`POST ${interactive}`, 400, 'invalid_request', [
 	[
-		'four buttons',
-		'post',
-		interactive,
 		buttons(button('a'), button('b'), button('c'), button('d')),
-		400,
-		INVALID,
 		'Up to 3 buttons are allowed, and at least one',
 	],
+	[buttons(button('a'), button('a')), 'Two buttons or rows have the same id'],
 	[
-		'two buttons of the same id',
-		'post',
-		interactive,
-		buttons(button('a'), button('a')),
-		400,
-		INVALID,
-		'Two buttons or rows have the same id',
-	],
-	[
-		'a long button title',
-		'post',
-		interactive,
 		buttons(button('a', 'x'.repeat(21))),
-		400,
-		INVALID,
 		'Invalid request: buttons[0].title must NOT have more than 20 characters',
 	],
 	[
-		'eleven list rows',
-		'post',
-		interactive,
 		list({
 			sections: [
 				{ title: 'A', rows: rows(6) },
 				{ title: 'B', rows: rows(5, 's') },
 			],
 		}),
-		400,
-		INVALID,
 		'Up to 10 list rows are allowed, not 11',
 	],
 	[
-		'two sections without titles',
-		'post',
-		interactive,
 		list({ sections: [{ rows: rows(1) }, { rows: rows(1, 's') }] }),
-		400,
-		INVALID,
 		'Every section needs a title when there is more than one',
 	],
+	[list({}), 'Invalid request: sections is required'],
 	[
-		'a list without sections',
-		'post',
-		interactive,
-		list({}),
-		400,
-		INVALID,
-		'Invalid request: sections is required',
-	],
-	[
-		'a list with buttons',
-		'post',
-		interactive,
 		list({ sections: [{ rows: rows(1) }], buttons: [button('a')] }),
-		400,
-		INVALID,
 		'buttons are for the kind buttons only',
 	],
-	[
-		'a latitude beyond the pole',
-		'post',
-		'/v1/messages/location',
-		{ to: TO, latitude: 91, longitude: 0 },
-		400,
-		INVALID,
-		'Invalid request: latitude must be <= 90',
-	],
-];
-
-it.each(cases)('refuses %s', async (_what, method, url, data, status, code, message) => {
-	const before = await bench.state();
-	const answer = await bench.api.request({ method, url, data });
-	expect([answer.status, answer.data]).toEqual([status, { error: { code, message } }]);
-	expect(await bench.state()).toEqual(before);
-});
+]);
+refuses('POST /v1/messages/location', 400, 'invalid_request', [
+	[{ to: TO, latitude: 91, longitude: 0 }, 'Invalid request: latitude must be <= 90'],
+]);
 
 it('closes the window for every send that is not a template', async () => {
 	const preset = await bench.api.post('/v1/interactive', {
