@@ -1,4 +1,4 @@
-import { requestExamples } from '../support/contract';
+import { requestExample, requestExamples } from '../support/contract';
 import { type BadalaBench, CUSTOMER, openBench, TOKEN } from './bench';
 
 let bench: BadalaBench;
@@ -12,9 +12,9 @@ beforeEach(async () => {
 });
 afterAll(() => bench.close());
 
-const logIn = requestExamples('badala', 'auth.login').sample;
+const logIn = requestExample('badala', 'auth.login');
 const { text, media } = requestExamples('badala', 'message.send');
-const template = requestExamples('badala', 'message.sendTemplate').sample;
+const template = requestExample('badala', 'message.sendTemplate');
 
 /** With the headers of the pages' samples and no others of ours. */
 async function asPrinted(method: string, path: string, body?: object): Promise<Response> {

@@ -92,3 +92,10 @@ export function requestExamples<Body = Record<string, unknown>>(
 	const examples = examplesIn(operation.requestBody?.content['application/json']);
 	return Object.fromEntries(examples) as Record<string, Body>;
 }
+
+/** The first of them. */
+export function requestExample(platformId: string, operationId: string): Record<string, unknown> {
+	const [first] = Object.values(requestExamples(platformId, operationId));
+	if (!first) throw new Error(`${platformId} shows no request of ${operationId}`);
+	return first;
+}

@@ -1,4 +1,4 @@
-import { requestExamples } from '../support/contract';
+import { requestExample, requestExamples } from '../support/contract';
 import { openReceiver, type Receiver } from '../support/receiver';
 import { type WabaPortalBench, CUSTOMER, openBench } from './bench';
 
@@ -169,7 +169,7 @@ describe('templates', () => {
 	);
 
 	it('edits a rejected template with the documented components', async () => {
-		const { example } = requestExamples('waba-portal', 'template.update');
+		const example = requestExample('waba-portal', 'template.update');
 		const answer = await bench.api.post('/templates/234567890/edit', example);
 		expect(answer.status).toBe(200);
 		const { templates } = await bench.state();
@@ -191,7 +191,7 @@ describe('templates', () => {
 });
 
 describe('webhook', () => {
-	const documented = requestExamples('waba-portal', 'webhook.update').example;
+	const documented = requestExample('waba-portal', 'webhook.update');
 
 	it('makes a secret when first enabled, and shows the same configuration to PUT and GET', async () => {
 		const put = await bench.api.put('/webhook', documented);

@@ -1,4 +1,4 @@
-import { requestExamples } from '../support/contract';
+import { requestExample } from '../support/contract';
 import { openReceiver, type Receiver } from '../support/receiver';
 import { CUSTOMER, openBench, TO, type WbizBench } from './bench';
 
@@ -69,7 +69,7 @@ describe('templates', () => {
 	});
 
 	it('creates the documented one, which then waits for approval, and gets and deletes it', async () => {
-		const { sample } = requestExamples('wbiz', 'template.create');
+		const sample = requestExample('wbiz', 'template.create');
 		const { id } = await create('/v1/templates', sample);
 		const got = await bench.api.get(`/v1/templates/${id}`);
 		expect(got.data).toEqual({ id, ...sample, status: 'pending', rejectionReason: null });
@@ -78,7 +78,7 @@ describe('templates', () => {
 	});
 
 	it('resubmits a rejected one with the documented components', async () => {
-		const { components } = requestExamples('wbiz', 'template.update').sample;
+		const { components } = requestExample('wbiz', 'template.update');
 		const before = await bench.api.get('/v1/templates/tpl_1004');
 		expect(before.data).toMatchObject({ status: 'rejected', rejectionReason: 'INVALID_FORMAT' });
 		const { status, data } = await bench.api.patch('/v1/templates/tpl_1004', { components });
@@ -133,7 +133,7 @@ describe('inbox', () => {
 });
 
 describe('webhooks', () => {
-	const { sample } = requestExamples('wbiz', 'webhook.create');
+	const sample = requestExample('wbiz', 'webhook.create');
 
 	it('gives the secret once, when the documented subscription is made', async () => {
 		const made = await create('/v1/webhooks', sample);
@@ -186,7 +186,7 @@ describe('tags, custom fields and quick replies', () => {
 	});
 
 	it('defines the documented field', async () => {
-		const { sample } = requestExamples('wbiz', 'customField.create');
+		const sample = requestExample('wbiz', 'customField.create');
 		expect((await create('/v1/custom-fields', sample)) as unknown).toEqual(sample);
 		expect((await bench.api.get('/v1/custom-fields')).data.data).toEqual([sample]);
 		expect((await bench.api.delete('/v1/custom-fields/city')).data).toEqual({ success: true });
@@ -194,9 +194,9 @@ describe('tags, custom fields and quick replies', () => {
 	});
 
 	it('saves, changes and removes the documented quick reply', async () => {
-		const { sample } = requestExamples('wbiz', 'quickReply.create');
+		const sample = requestExample('wbiz', 'quickReply.create');
 		const { id } = await create('/v1/quick-replies', sample);
-		const changes = requestExamples('wbiz', 'quickReply.update').sample;
+		const changes = requestExample('wbiz', 'quickReply.update');
 		const changed = await bench.api.patch(`/v1/quick-replies/${id}`, changes);
 		expect(changed.data).toEqual({ id, ...sample, ...changes });
 		expect((await bench.api.get('/v1/quick-replies')).data.data).toEqual([changed.data]);
