@@ -34,3 +34,8 @@ export function rowsIn(collection: unknown, group: string): Array<Record<string,
 	const rows = valueAt(collection, group);
 	return Array.isArray(rows) ? rows.filter(isObject) : [];
 }
+
+/** The first entry of a list; `undefined` for anything else. */
+export function firstOf(list: unknown): unknown {
+	return Array.isArray(list) ? (list as unknown[])[0] : undefined;
+}

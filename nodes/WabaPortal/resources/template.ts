@@ -4,7 +4,11 @@ import { checkedName } from '../../shared/template/choice';
 import { componentFields } from '../../shared/template/component-fields';
 
 /** The platform makes only text headers, and wants a sample of each variable. */
-const components = componentFields({ headerFormats: ['TEXT'], examplesRequired: true });
+const components = componentFields({
+	headerFormats: ['TEXT'],
+	examplesRequired: true,
+	commonOnly: true,
+});
 
 const category: Field = {
 	displayName: 'Category',

@@ -4,9 +4,6 @@ import { checkedName } from '../../shared/template/choice';
 import { componentFields } from '../../shared/template/component-fields';
 import { filteredList, listOf, statusFilter } from '../lists';
 
-/** The formats that WhatsApp has; those other than text take uploaded media, and are given as JSON. */
-const headerFormats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];
-
 const category: Field = {
 	displayName: 'Category',
 	name: 'category',
@@ -30,6 +27,20 @@ const templateId: Field = {
 	...modes('searchTemplatesById', 'By ID', 'e.g. 66f1c0de'),
 	in: 'path',
 	as: 'id',
+};
+
+/** An update does not say what the template is for, but the form must know it. */
+const templateKind: Field = {
+	displayName: 'Template Kind',
+	name: 'templateKind',
+	type: 'options',
+	options: [
+		{ name: 'Authentication', value: 'authentication' },
+		{ name: 'Marketing or Utility', value: 'ordinary' },
+	],
+	default: 'ordinary',
+	description: 'Which fields the form shows; the category of the template stays as it is',
+	displayOptions: { show: { specifyComponents: ['fields'] } },
 };
 
 export const template: Resource = {
@@ -68,7 +79,13 @@ export const template: Resource = {
 					in: 'body',
 					as: 'language',
 				},
-				...componentFields({ headerFormats, examplesRequired: true }),
+				...componentFields(
+					{ examplesRequired: true },
+					{
+						ordinary: { category: ['MARKETING', 'UTILITY'] },
+						authentication: { category: ['AUTHENTICATION'] },
+					},
+				),
 				options(additionalBody),
 			],
 		},
@@ -122,7 +139,14 @@ export const template: Resource = {
 			path: '/v1/templates/{id}',
 			fields: [
 				templateId,
-				...componentFields({ headerFormats, examplesRequired: false }),
+				templateKind,
+				...componentFields(
+					{ examplesRequired: false },
+					{
+						ordinary: { templateKind: ['ordinary'] },
+						authentication: { templateKind: ['authentication'] },
+					},
+				),
 				options(additionalBody),
 			],
 		},

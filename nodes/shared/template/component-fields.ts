@@ -1,6 +1,8 @@
 import type { Field, Read } from '../operation';
 import { isObject, valueAt } from '../value';
-import { checkComponents, type ComponentRules, toComponents, type ButtonForm } from './components';
+import { authenticationFields } from './authentication-fields';
+import { checkComponents, type ComponentRules } from './component-check';
+import { toComponents, type ButtonForm } from './components';
 
 const usingFields = { show: { specifyComponents: ['fields'] } };
 const usingJson = { show: { specifyComponents: ['json'] } };
@@ -97,17 +99,36 @@ const componentsJson: Field = {
 	as: 'components',
 };
 
-/** What a template says, as a form or as JSON. Both become the request's `components`. */
-export function componentFields(rules: ComponentRules): Field[] {
+/** What decides, in the form, whether a template is one for authentication. */
+interface Kinds {
+	/** Fields and values with which the form shows the fields of an ordinary template. */
+	ordinary: Record<string, string[]>;
+	/** The same for the fields of an authentication template. */
+	authentication: Record<string, string[]>;
+}
+
+/**
+ * What a template holds, as a form or as JSON. Both become the request's `components`.
+ *
+ * @param kinds only where the platform makes authentication templates
+ */
+export function componentFields(rules: ComponentRules, kinds?: Kinds): Field[] {
 	const encodeForm: Field['encode'] = (_bodyText, read) =>
-		checkComponents(toComponents(templateForm(read)), rules);
-	return [
-		specifyComponents,
+		checkComponents(toComponents(templateForm(read)), { ...rules, commonOnly: true });
+	const form = [
 		...headerFields,
 		{ ...bodyText, encode: encodeForm },
 		bodyExamples,
 		footerText,
 		templateButtons,
+	];
+	return [
+		specifyComponents,
+		...form.map((field) => ({
+			...field,
+			displayOptions: { show: { ...usingFields.show, ...kinds?.ordinary } },
+		})),
+		...(kinds ? authenticationFields({ ...usingFields.show, ...kinds.authentication }) : []),
 		{ ...componentsJson, encode: (components) => checkComponents(components, rules) },
 	];
 }
