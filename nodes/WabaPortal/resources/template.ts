@@ -1,7 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { beforeSending, RequestError } from '../../shared/errors/request-error';
 import { limit, returnAll, modes } from '../../shared/fields/common';
-import { InvalidValue, type Field, type Resource } from '../../shared/operation';
+import {
+	InvalidValue,
+	type ApiRequest,
+	type Field,
+	type OperationCall,
+	type Resource,
+} from '../../shared/operation';
 import { checkedName } from '../../shared/template/choice';
 import { componentFields } from '../../shared/template/component-fields';
+import { firstText, listAt, valueAt } from '../../shared/value';
 
 /** The platform makes only text headers, and wants a sample of each variable. */
 const components = componentFields({
@@ -10,14 +20,16 @@ const components = componentFields({
 	commonOnly: true,
 });
 
+const CATEGORIES = [
+	{ name: 'Marketing', value: 'MARKETING' },
+	{ name: 'Utility', value: 'UTILITY' },
+];
+
 const category: Field = {
 	displayName: 'Category',
 	name: 'category',
 	type: 'options',
-	options: [
-		{ name: 'Marketing', value: 'MARKETING' },
-		{ name: 'Utility', value: 'UTILITY' },
-	],
+	options: CATEGORIES,
 	default: 'UTILITY',
 	description: 'What the template is for. It cannot be changed once the template exists.',
 	in: 'body',
@@ -113,12 +125,44 @@ export const template: Resource = {
 					as: 'id',
 					encode: templateId,
 				},
-				category,
+				{
+					...category,
+					options: [{ name: 'Keep', value: 'keep' }, ...CATEGORIES],
+					default: 'keep',
+					description:
+						'What the template is for. Keep sends the one that it has: WhatsApp does not let it be changed.',
+					encode: (value) => (value === 'keep' ? undefined : value),
+				},
 				...components,
 			],
+			run: updateTemplate,
 		},
 	],
 };
+
+/** The page shows no edit without a category: the one to keep is read, once in a run. */
+async function updateTemplate({ request, send, once }: OperationCall): Promise<unknown> {
+	const body = request.body as IDataObject;
+	if (body.category !== undefined) return await send(request);
+	const [, , id] = request.path.split('/');
+	const read: ApiRequest = { method: 'GET', path: '/templates', query: {}, headers: {} };
+	const templates = await once('templates', async () =>
+		listAt(
+			await beforeSending(
+				'the category could not be read',
+				async () => await send(read, { repeatable: true }),
+			),
+			'data',
+		),
+	);
+	const template = templates.find((row) => String(valueAt(row, 'id')) === id);
+	const category = firstText(valueAt(template, 'category'));
+	if (category !== undefined) return await send({ ...request, body: { category, ...body } });
+	throw new RequestError(
+		'notSent',
+		`there is no template with the ID ${id} and a category to keep`,
+	);
+}
 
 /** The vendor edits by the numeric id, and deletes by the name: the two are easily mixed up. */
 function templateId(value: unknown): string {

@@ -1,5 +1,12 @@
+import { includeSecret as sharedIncludeSecret, options } from '../../shared/fields/common';
 import { httpsUrl } from '../../shared/fields/message';
-import { InvalidValue, type Resource } from '../../shared/operation';
+import { InvalidValue, type Field, type Resource } from '../../shared/operation';
+
+const includeSecret: Field = {
+	...sharedIncludeSecret,
+	description:
+		'Whether to show the signing secret. It is then kept with the execution, for everybody who may see that.',
+};
 
 export const webhook: Resource = {
 	name: 'Webhook',
@@ -18,10 +25,10 @@ export const webhook: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get the webhook',
-			description: "Get where the number's events go. The secret stays hidden.",
+			description: "Get where the number's events go",
 			method: 'GET',
 			path: '/webhook',
-			fields: [],
+			fields: [options(includeSecret)],
 		},
 		{
 			name: 'Test',
@@ -75,6 +82,7 @@ export const webhook: Resource = {
 					in: 'body',
 					encode: (value) => (Array.isArray(value) && value.length > 0 ? value : undefined),
 				},
+				options(includeSecret),
 			],
 		},
 	],

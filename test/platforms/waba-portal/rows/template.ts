@@ -226,6 +226,47 @@ export const templateRows: Row[] = [
 			},
 		},
 	},
+	{
+		operation: 'template.update',
+		name: 'keeps the category that the template has',
+		parameters: { templateId: byId('123456789'), bodyText: 'Hi' },
+		request: [
+			{ method: 'GET', path: '/templates' },
+			{
+				method: 'POST',
+				path: '/templates/123456789/edit',
+				body: { category: 'MARKETING', components: [{ type: 'BODY', text: 'Hi' }] },
+			},
+		],
+		answer: [
+			{
+				body: {
+					data: [
+						{ id: '1', category: 'UTILITY' },
+						{ id: '123456789', category: 'MARKETING' },
+					],
+				},
+			},
+			{ body: { success: true } },
+		],
+		output: [{ success: true }],
+	},
+	{
+		operation: 'template.update',
+		name: 'changes nothing when there is no template with the ID',
+		parameters: { templateId: byId('9'), bodyText: 'Hi' },
+		request: { method: 'GET', path: '/templates' },
+		answer: { body: { data: [{ id: '1', category: 'UTILITY' }] } },
+		error: 'there is no template with the ID 9 and a category to keep',
+	},
+	{
+		operation: 'template.update',
+		name: 'changes nothing when the category cannot be read',
+		parameters: { templateId: byId('9'), bodyText: 'Hi' },
+		request: { method: 'GET', path: '/templates' },
+		answer: { status: 403, body: { error: 'Forbidden' } },
+		error: 'the category could not be read: Forbidden',
+	},
 	refused(
 		'template.update',
 		'by its name',

@@ -29,6 +29,30 @@ export const webhookRows: Row[] = [
 		output: [{ success: true, data: { ...slot().data, webhookSecret: '[hidden]' } }],
 	},
 	{
+		operation: 'webhook.get',
+		name: 'shows the secret when Include Secret is on',
+		parameters: { options: { includeSecret: true } },
+		request: { method: 'GET', path: '/webhook' },
+		answer: { body: slot() },
+		output: [slot()],
+	},
+	{
+		operation: 'webhook.update',
+		name: 'shows the secret when Include Secret is on',
+		parameters: {
+			webhookUrl: 'https://your-server.com/webhook',
+			webhookEnabled: true,
+			options: { includeSecret: true },
+		},
+		request: {
+			method: 'PUT',
+			path: '/webhook',
+			body: { webhookUrl: 'https://your-server.com/webhook', webhookEnabled: true },
+		},
+		answer: { body: slot() },
+		output: [slot()],
+	},
+	{
 		operation: 'webhook.update',
 		name: 'clears the URL when the webhook is turned off',
 		parameters: { webhookUrl: '', webhookEnabled: false },
@@ -74,7 +98,27 @@ export const webhookRows: Row[] = [
 				},
 			},
 		},
-		error: 'Webhook endpoint returned status 404',
+		error: 'Webhook endpoint returned status 404 (HTTP 404 Not Found, after 123ms)',
+	},
+	{
+		operation: 'webhook.test',
+		name: 'fails when no connection could be made to the receiver',
+		parameters: {},
+		request: { method: 'POST', path: '/webhook/test' },
+		answer: {
+			status: 400,
+			body: {
+				success: false,
+				error: 'connect ECONNREFUSED',
+				data: {
+					webhookUrl: 'https://a.example',
+					statusCode: null,
+					statusText: '',
+					duration: '5ms',
+				},
+			},
+		},
+		error: 'connect ECONNREFUSED (after 5ms)',
 	},
 	{
 		operation: 'webhook.delete',
