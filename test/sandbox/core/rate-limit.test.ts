@@ -1,4 +1,4 @@
-import { SlidingWindow } from '../../../sandbox/account/rate-limit';
+import { Bucket, FixedWindow, SlidingWindow } from '../../../sandbox/account/rate-limit';
 import { type WabaPortalBench, CUSTOMER, openBench } from '../waba-portal/bench';
 
 let bench: WabaPortalBench;
@@ -79,5 +79,84 @@ describe('the sliding window', () => {
 
 	it('lets nothing through with a limit of zero', () => {
 		expect(new SlidingWindow().take(0)).toBe(false);
+	});
+});
+
+/** When calls that are made every 10 ms are let through, in milliseconds. */
+function passed(counter: Bucket | FixedWindow, limit: number, untilMs: number): number[] {
+	const times: number[] = [];
+	for (let now = 5000; now < 5000 + untilMs; now += 10) {
+		if (counter.take(limit, now)) times.push(now - 5000);
+	}
+	return times;
+}
+
+it('a fixed window lets twice the limit through around its end', () => {
+	const window = new FixedWindow(1000);
+	expect(window.take(4, 5000)).toBe(true);
+	for (const now of [5970, 5980, 5990]) expect(window.take(4, now)).toBe(true);
+	expect([window.take(4, 5999), window.waitMs(4, 5999)]).toEqual([false, 1]);
+	for (const now of [6000, 6001, 6002, 6003]) expect(window.take(4, now)).toBe(true);
+	expect([window.take(4, 6004), window.remaining(4, 6004), window.waitMs(4, 6004)]).toEqual([
+		false,
+		0,
+		996,
+	]);
+	expect(passed(new FixedWindow(1000), 3, 2000)).toEqual([0, 10, 20, 1000, 1010, 1020]);
+});
+
+it('a bucket lets its content through at once, and then at its pace', () => {
+	expect(passed(new Bucket(1000), 4, 800)).toEqual([0, 10, 20, 30, 250, 500, 750]);
+	const bucket = new Bucket(1000);
+	for (let count = 0; count < 4; count++) bucket.take(4, 5000);
+	expect(bucket.remaining(4, 5100)).toBe(0);
+	expect(bucket.waitMs(4, 5100)).toBeCloseTo(150);
+	expect(bucket.remaining(4, 6000)).toBe(4);
+	expect(new Bucket(1000).take(0)).toBe(false);
+});
+
+describe('the setting', () => {
+	const limited = async (rateLimit: object) => {
+		await bench.settings({ rateLimit });
+		const answers = [await send(), await send()];
+		expect(answers.map(({ status }) => status)).toEqual([200, 429]);
+		return answers.map(({ headers }) => ({
+			remaining: headers['x-ratelimit-remaining'] as string | undefined,
+			wait: headers['retry-after'] as string | undefined,
+		}));
+	};
+	const none = { remaining: undefined, wait: undefined };
+
+	it.each(['sliding', 'fixed', 'bucket'])(
+		'%s announces nothing unless it is told to',
+		async (kind) => {
+			expect(await limited({ kind, limit: 1, seconds: 40 })).toEqual([none, none]);
+		},
+	);
+
+	it.each(['sliding', 'fixed', 'bucket'])('%s announces the wait alone', async (kind) => {
+		const announced = await limited({ kind, limit: 1, seconds: 40, announce: ['retryAfter'] });
+		expect(announced).toEqual([none, { ...none, wait: '40' }]);
+	});
+
+	it.each(['sliding', 'fixed', 'bucket'])('%s announces what is left alone', async (kind) => {
+		const announced = await limited({ kind, limit: 1, seconds: 40, announce: ['headers'] });
+		expect(announced).toEqual([
+			{ ...none, remaining: '0' },
+			{ ...none, remaining: '0' },
+		]);
+	});
+
+	it('counts every call when it is told to', async () => {
+		await bench.settings({ rateLimit: { kind: 'fixed', limit: 1, seconds: 40, of: 'all' } });
+		expect((await bench.api.get('/templates')).status).toBe(200);
+		expect((await send()).status).toBe(429);
+		expect((await bench.api.get('/templates')).status).toBe(429);
+	});
+
+	it('begins anew when it changes', async () => {
+		const rateLimit = { kind: 'fixed', limit: 1, seconds: 40 };
+		await limited(rateLimit);
+		await limited({ ...rateLimit, kind: 'bucket' });
 	});
 });
