@@ -32,7 +32,7 @@ export function panelWorkflow(
 		id: randomUUID(),
 		name,
 		type: `${PACKAGE}.${type}`,
-		typeVersion: 1,
+		typeVersion: /(?<!Polling)Trigger$/.test(type) ? 2 : 1,
 		position: [(index % IN_A_ROW) * 260, Math.floor(index / IN_A_ROW) * 220],
 		parameters,
 		credentials: { [credentialType]: credential },

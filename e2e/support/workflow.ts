@@ -34,7 +34,10 @@ export function actionNode(type: string, credentialType: string) {
 export function triggerNode(type: string, credentialType: string) {
 	return (credential: CredentialReference, parameters: INodeParameters = {}): INode => {
 		const credentials = { [credentialType]: credential };
-		const base = node('Trigger', `${PACKAGE}.${type}`, parameters);
+		const base = {
+			...node('Trigger', `${PACKAGE}.${type}`, parameters),
+			typeVersion: type === 'wbizPollingTrigger' ? 1 : 2,
+		};
 		return { ...base, credentials, webhookId: randomUUID() };
 	};
 }

@@ -1,17 +1,19 @@
 import {
 	NodeConnectionTypes,
-	type IHookFunctions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, events, simplify, tolerance } from '../shared/trigger/fields';
-import { requireReady } from '../shared/trigger/registration';
+import { executeTrigger } from '../shared/trigger/execute';
+import { dropDuplicates, events, filters, simplify, tolerance } from '../shared/trigger/fields';
+import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
-import { eventOptions, statusOptions } from './trigger/events';
-import { byHand, receiver } from './trigger/receiver';
+import { eventOptions } from './trigger/events';
+import { receiver, webhook } from './trigger/receiver';
 
 export class BadalaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +21,8 @@ export class BadalaTrigger implements INodeType {
 		name: 'badalaTrigger',
 		icon: { light: 'file:badala.svg', dark: 'file:badala.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
+		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or status arrives at Badala',
 		defaults: { name: 'Badala Trigger' },
@@ -66,37 +69,20 @@ export class BadalaTrigger implements INodeType {
 						description:
 							'What tells a message or status that is delivered again from a new one. The platform does not document whether a delivery keeps its ID when it is sent again.',
 					},
+					...filters,
 					tolerance,
-					{
-						displayName: 'Statuses',
-						name: 'statuses',
-						type: 'multiOptions',
-						options: statusOptions,
-						default: ['delivered', 'read', 'sent'],
-						description:
-							'Which statuses start the workflow, where Events has Status; none chosen means all',
-					},
 				],
 			},
 		],
 	};
 
-	webhookMethods = {
-		default: {
-			// Nothing can be looked for at the platform; so every activation comes to `create`, which checks.
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await requireReady(this, byHand);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = { default: manualWebhook(webhook) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, receiver(this));
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeTrigger(this);
 	}
 }

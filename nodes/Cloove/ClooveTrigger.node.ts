@@ -1,17 +1,27 @@
 import {
 	NodeConnectionTypes,
-	type IHookFunctions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, events, simplify, tolerance } from '../shared/trigger/fields';
-import { requireReady } from '../shared/trigger/registration';
+import { executeTrigger } from '../shared/trigger/execute';
+import {
+	dropDuplicates,
+	events,
+	filters,
+	otherEvents,
+	simplify,
+	tolerance,
+} from '../shared/trigger/fields';
+import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
+import { fetchConversation } from './trigger/conversation-reader';
 import { eventOptions } from './trigger/event-names';
-import { byHand, receiver } from './trigger/receiver';
+import { receiver, webhook } from './trigger/receiver';
 
 export class ClooveTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +29,8 @@ export class ClooveTrigger implements INodeType {
 		name: 'clooveTrigger',
 		icon: { light: 'file:cloove.svg', dark: 'file:cloove.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
+		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or another event arrives at Cloove',
 		defaults: { name: 'Cloove Trigger' },
@@ -63,37 +74,21 @@ export class ClooveTrigger implements INodeType {
 							'Whether to read the conversation that an event names, with its most recent messages. It fills what the event itself leaves open: phone, name, and the text or status of its message. The platform does not document what its messaging events hold. The key needs the scope messaging:messages:read.',
 						displayOptions: { show: { '/simplify': [true] } },
 					},
-					{
-						displayName: 'Other Events',
-						name: 'otherEvents',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. payment.refunded, store.created',
-						description:
-							'Names of further events that start the workflow, separated by commas, for those that are not in the list',
-					},
+					...filters,
+					otherEvents('e.g. payment.refunded, store.created'),
 					tolerance,
 				],
 			},
 		],
 	};
 
-	webhookMethods = {
-		default: {
-			// Nothing can be looked for at the platform; so every activation comes to `create`, which checks.
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await requireReady(this, byHand);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = { default: manualWebhook(webhook) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, receiver(this));
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeTrigger(this, [fetchConversation]);
 	}
 }

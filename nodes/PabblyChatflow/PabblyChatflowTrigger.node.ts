@@ -1,17 +1,19 @@
 import {
 	NodeConnectionTypes,
-	type IHookFunctions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, events, simplify } from '../shared/trigger/fields';
-import { requireReady } from '../shared/trigger/registration';
+import { executeTrigger } from '../shared/trigger/execute';
+import { dropDuplicates, events, filters, simplify } from '../shared/trigger/fields';
+import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
 import { eventOptions } from './trigger/events';
-import { byHand, receiver } from './trigger/receiver';
+import { receiver, webhook } from './trigger/receiver';
 
 export class PabblyChatflowTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +21,8 @@ export class PabblyChatflowTrigger implements INodeType {
 		name: 'pabblyChatflowTrigger',
 		icon: { light: 'file:pabblyChatflow.svg', dark: 'file:pabblyChatflow.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
+		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or status arrives at Pabbly Chatflow',
 		defaults: { name: 'Pabbly Chatflow Trigger' },
@@ -52,27 +55,18 @@ export class PabblyChatflowTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [dropDuplicates],
+				options: [dropDuplicates, ...filters],
 			},
 		],
 	};
 
-	webhookMethods = {
-		default: {
-			// Nothing can be looked for at the platform; so every activation comes to `create`, which checks.
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await requireReady(this, byHand);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = { default: manualWebhook(webhook) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, receiver(this));
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeTrigger(this);
 	}
 }

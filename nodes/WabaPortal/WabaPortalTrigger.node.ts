@@ -1,14 +1,18 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger/fields';
+import { executeTrigger } from '../shared/trigger/execute';
+import { dropDuplicates, events, filters, maximumAge, simplify } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
+import { eventOptions } from './trigger/events';
 import { receiver } from './trigger/receiver';
 import { isRegistered, register, unregister } from './trigger/registration';
 
@@ -18,7 +22,8 @@ export class WabaPortalTrigger implements INodeType {
 		name: 'wabaPortalTrigger',
 		icon: { light: 'file:wabaPortal.svg', dark: 'file:wabaPortal.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
+		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or status arrives at WABA Portal',
 		defaults: { name: 'WABA Portal Trigger' },
@@ -36,7 +41,7 @@ export class WabaPortalTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{ ...events, required: true },
+			{ ...events, options: eventOptions, required: true },
 			{
 				displayName: 'Replace Existing Webhook',
 				name: 'replaceExistingWebhook',
@@ -52,7 +57,7 @@ export class WabaPortalTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [dropDuplicates, maximumAge],
+				options: [dropDuplicates, ...filters, maximumAge],
 			},
 		],
 	};
@@ -73,5 +78,9 @@ export class WabaPortalTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, receiver(this));
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeTrigger(this);
 	}
 }

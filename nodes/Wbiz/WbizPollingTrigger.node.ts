@@ -6,8 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { events, simplify } from '../shared/trigger/fields';
-import { otherEvents } from './trigger/events';
+import { events, filters, otherEvents, simplify } from '../shared/trigger/fields';
 import { pollFeed } from './trigger/feed';
 
 export class WbizPollingTrigger implements INodeType {
@@ -34,7 +33,7 @@ export class WbizPollingTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [otherEvents],
+				options: [...filters, otherEvents('e.g. template.status, contact.created')],
 			},
 		],
 	};

@@ -1,15 +1,24 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { dropDuplicates, events, maximumAge, simplify } from '../shared/trigger/fields';
+import { executeTrigger } from '../shared/trigger/execute';
+import {
+	dropDuplicates,
+	events,
+	filters,
+	maximumAge,
+	otherEvents,
+	simplify,
+} from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
-import { otherEvents } from './trigger/events';
 import { receiver } from './trigger/receiver';
 import { isRegistered, register, unregister } from './trigger/registration';
 
@@ -19,7 +28,8 @@ export class WbizTrigger implements INodeType {
 		name: 'wbizTrigger',
 		icon: { light: 'file:wbiz.svg', dark: 'file:wbiz.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
+		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or status arrives at WBIZ',
 		defaults: { name: 'WBIZ Trigger' },
@@ -47,8 +57,9 @@ export class WbizTrigger implements INodeType {
 				default: {},
 				options: [
 					dropDuplicates,
+					...filters,
 					maximumAge,
-					otherEvents,
+					otherEvents('e.g. template.status, contact.created'),
 					{
 						displayName: 'Signature Form',
 						name: 'signatureForm',
@@ -96,5 +107,9 @@ export class WbizTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, receiver(this));
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeTrigger(this);
 	}
 }

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** Whether a value is a plain JSON object, neither a list nor null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -38,4 +40,77 @@ export function rowsIn(collection: unknown, group: string): Array<Record<string,
 /** The first entry of a list; `undefined` for anything else. */
 export function firstOf(list: unknown): unknown {
 	return Array.isArray(list) ? (list as unknown[])[0] : undefined;
+}
+
+/** Text and numbers as text; everything else, and the empty text, as null. */
+export function textOrNull(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A text in lower case; null for anything else. */
+export function lowerCaseOrNull(value: unknown): string | null {
+	return textOrNull(value)?.toLowerCase() ?? null;
+}
+
+/** The first text or number among the values. */
+export function firstOrNull(...values: unknown[]): string | null {
+	for (const value of values) {
+		const text = textOrNull(value);
+		if (text !== null) return text;
+	}
+	return null;
+}
+
+export function listOrNull(value: unknown): unknown[] | null {
+	return Array.isArray(value) ? (value as unknown[]) : null;
+}
+
+export function objectOrEmpty(value: unknown): IDataObject {
+	return isObject(value) ? (value as IDataObject) : {};
+}
+
+/** More seconds since 1970 are a time in the year 5138: such a number counts milliseconds. */
+const MILLISECONDS_FROM = 100_000_000_000;
+
+/**
+ * The first of several times that is one, as ISO 8601 in UTC: from an ISO text, or from seconds or milliseconds
+ * since 1970 (number or text). Null when none is.
+ */
+export function isoTime(...times: unknown[]): string | null {
+	for (const time of times) {
+		const found = isoOrNull(time);
+		if (found !== null) return found;
+	}
+	return null;
+}
+
+function isoOrNull(value: unknown): string | null {
+	const numeric = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+	if (!numeric && typeof value !== 'string') return null;
+	const number = Number(value);
+	const time = number >= MILLISECONDS_FROM ? number : number * 1000;
+	const date = new Date(numeric ? time : (value as string));
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** A number, also one written as a text; everything else as null. */
+export function numberOrNull(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** The JSON in a text; `undefined` when it holds none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Finds the first text or number at several dotted paths, each looked for in all sources. */
+export function textFinder(...sources: unknown[]): (...paths: string[]) => string | null {
+	return (...paths) =>
+		firstOrNull(...paths.flatMap((path) => sources.map((source) => valueAt(source, path))));
 }

@@ -1,17 +1,27 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import {
-	emptyEvent,
-	UNKNOWN,
-	fromMetaMessage,
-	isoTime,
+	commonEvent,
+	isOutbound,
 	personOf,
-	textOrNull,
+	RECEIVED,
+	STATUS,
+	statusEventId,
+	UNKNOWN,
 	type CommonEvent,
 } from '../../shared/trigger/event';
-import { messageEvents } from '../../shared/trigger/fields';
-import { ANY_OTHER } from '../../shared/trigger/webhook';
-import { firstText, isObject, valueAt } from '../../shared/value';
+import { ANY_OTHER, messageEvents } from '../../shared/trigger/fields';
+import { fromMetaMessage } from '../../shared/trigger/meta-message';
+import {
+	firstOrNull,
+	isoTime,
+	listOrNull,
+	lowerCaseOrNull,
+	objectOrEmpty,
+	textFinder,
+	textOrNull,
+	valueAt,
+} from '../../shared/value';
 
 /** What the trigger offers: the vendor's nine events, three of them as *Status*. */
 export const eventOptions: INodePropertyOptions[] = [
@@ -44,13 +54,6 @@ export const eventOptions: INodePropertyOptions[] = [
 	...messageEvents,
 ];
 
-/** The statuses that the vendor has an event for. */
-export const statusOptions: INodePropertyOptions[] = [
-	{ name: 'Delivered', value: 'delivered' },
-	{ name: 'Read', value: 'read' },
-	{ name: 'Sent', value: 'sent' },
-];
-
 /** `failed` is not among the vendor's events; should it come, it must not pass for something else. */
 const STATUS_EVENT = /^message\.(sent|delivered|read|failed)$/;
 
@@ -60,67 +63,96 @@ const STATUS_EVENT = /^message\.(sent|delivered|read|failed)$/;
  * is null. Only the body is read: it is signed, the headers that repeat parts of it are not.
  */
 export function toCommonEvents(payload: IDataObject): CommonEvent[] {
-	const data = (isObject(payload.data) ? payload.data : {}) as IDataObject;
+	const data = objectOrEmpty(payload.data);
 	const event = textOrNull(payload.event) ?? UNKNOWN;
-	const base = bareEvent(payload, data, event);
-	// A message of one's own must never be answered as a customer's.
-	if (event === 'message.received') {
-		return [isOwn(data) ? statusEvent(base, data, 'sent') : messageEvent(base, data)];
-	}
-	const told = STATUS_EVENT.exec(event)?.[1];
-	const status = told ?? lowerCase(data.status);
-	const isStatus = told !== undefined || event === 'message.status';
-	return [isStatus ? statusEvent(base, data, status) : { ...base, status }];
+	const common = commonParts(payload, data, event);
+	const account = firstOrNull(data.channelId, valueAt(data, 'channel.id'), payload.orgId);
+	return [
+		{
+			...commonEvent('badala', payload, { ...common, ...ownParts(common, data, event) }, account),
+			contactId: textFinder(data)('contactId', 'contact.id', ...about(event, 'contact.', 'id')),
+		},
+	];
 }
 
+function ownParts(common: Parts, data: IDataObject, event: string): Partial<CommonEvent> {
+	// A message of one's own must never be answered as a customer's.
+	if (event === RECEIVED) {
+		return isOutbound(data.direction)
+			? statusParts(common, data, 'sent')
+			: messageParts(common, data);
+	}
+	const named = STATUS_EVENT.exec(event)?.[1];
+	const status = named ?? lowerCaseOrNull(data.status);
+	const isStatus = named !== undefined || event === STATUS;
+	return isStatus ? statusParts(common, data, status) : { status };
+}
+
+type Parts = Pick<CommonEvent, 'eventId' | 'messageId' | 'occurredAt'> & Partial<CommonEvent>;
+
 /** What every event of the vendor may hold. */
-function bareEvent(payload: IDataObject, data: IDataObject, event: string): CommonEvent {
-	const at = finder(data);
-	const about = (kind: string, ...paths: string[]) => (event.startsWith(kind) ? paths : []);
+function commonParts(payload: IDataObject, data: IDataObject, event: string): Parts {
+	const at = textFinder(data);
 	return {
-		...emptyEvent('badala', payload),
 		event,
 		eventId: textOrNull(payload.deliveryId),
 		occurredAt: isoTime(payload.timestamp),
-		...personOf(at('contact.phone', 'phone')),
-		contactName: at('contact.name', 'contactName', ...about('contact.', 'name')),
-		messageId: at('messageId', 'message.id', 'wamid', ...about('message.', 'id')),
-		conversationId: at('conversationId', 'conversation.id', ...about('conversation.', 'id')),
+		...customerOf(data),
+		contactName: at('contact.name', 'contactName', ...about(event, 'contact.', 'name')),
+		messageId: at('messageId', 'message.id', 'wamid', ...about(event, 'message.', 'id')),
+		conversationId: at('conversationId', 'conversation.id', ...about(event, 'conversation.', 'id')),
 	};
 }
 
-function messageEvent(base: CommonEvent, data: IDataObject): CommonEvent {
+/** The paths, where the event is about such a thing. */
+function about(event: string, kind: string, ...paths: string[]): string[] {
+	return event.startsWith(kind) ? paths : [];
+}
+
+/** @param first where the customer stands in this kind of event, before the usual places */
+function customerOf(data: IDataObject, ...first: string[]): Partial<CommonEvent> {
+	const at = textFinder(data);
+	const { phone, userId } = personOf(at(...first, 'contact.phone', 'phone'));
 	return {
-		...base,
+		phone,
+		userId: at('userId', 'from_user_id', 'contact.userId', 'contact.user_id') ?? userId,
+		username: at('username', 'contact.username'),
+	};
+}
+
+function messageParts(common: Parts, data: IDataObject): Partial<CommonEvent> {
+	return {
 		...contentOf(data),
-		...personOf(finder(data)('from', 'contact.phone', 'phone')),
-		eventId: base.eventId ?? base.messageId,
-		occurredAt: isoTime(data.timestamp, base.occurredAt),
+		...customerOf(data, 'from'),
+		eventId: common.eventId ?? common.messageId,
+		occurredAt: isoTime(data.timestamp, common.occurredAt),
 	};
 }
 
-function statusEvent(base: CommonEvent, data: IDataObject, status: string | null): CommonEvent {
-	const { messageId } = base;
+function statusParts(
+	{ eventId, messageId }: Parts,
+	data: IDataObject,
+	status: string | null,
+): Partial<CommonEvent> {
 	return {
-		...base,
-		...personOf(finder(data)('to', 'contact.phone', 'phone')),
-		event: 'message.status',
-		eventId: base.eventId ?? (messageId === null ? null : `${messageId}:${status}`),
+		...customerOf(data, 'to'),
+		event: STATUS,
+		eventId: eventId ?? statusEventId(messageId, status),
 		status,
-		errors: Array.isArray(data.errors) ? data.errors : null,
+		errors: listOrNull(data.errors),
 	};
 }
 
 /** Types are in upper case. What a text message's `body` holds is documented; the rest is assumed. */
 function contentOf(data: IDataObject): Partial<CommonEvent> {
-	const at = finder(data);
-	const type = lowerCase(data.type);
+	const at = textFinder(data);
+	const type = lowerCaseOrNull(data.type);
 	// A type that the page does not show may hold Meta's own part.
 	const meta = fromMetaMessage({ ...data, type });
 	const title = at('body', 'text');
 	const tapped = type === 'button' || type === 'interactive' || data.buttonId !== undefined;
 	return {
-		type,
+		...meta,
 		text: meta.text ?? title ?? at('caption'),
 		media: mediaOf(data, meta.media),
 		button: meta.button ?? (tapped ? { id: at('buttonId', 'buttonPayload'), title } : null),
@@ -129,7 +161,7 @@ function contentOf(data: IDataObject): Partial<CommonEvent> {
 }
 
 function mediaOf(data: IDataObject, meta: CommonEvent['media']): CommonEvent['media'] {
-	const at = finder(data);
+	const at = textFinder(data);
 	const url = at('mediaUrl', 'media.url');
 	const id = at('mediaId', 'media.id');
 	if (url === null && id === null) return meta;
@@ -139,18 +171,4 @@ function mediaOf(data: IDataObject, meta: CommonEvent['media']): CommonEvent['me
 		mimeType: at('mimeType', 'media.mimeType') ?? meta?.mimeType ?? null,
 		filename: at('filename', 'fileName', 'media.filename') ?? meta?.filename ?? null,
 	};
-}
-
-function isOwn({ direction }: IDataObject): boolean {
-	return /^out/i.test(String(direction ?? ''));
-}
-
-/** Gives the first text or number at one of the paths. */
-function finder(data: IDataObject): (...paths: string[]) => string | null {
-	return (...paths) =>
-		paths.map((path) => textOrNull(valueAt(data, path))).find((text) => text !== null) ?? null;
-}
-
-function lowerCase(value: unknown): string | null {
-	return firstText(value)?.toLowerCase() ?? null;
 }

@@ -1,11 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { messageEvents } from '../../shared/trigger/fields';
-import { ANY_OTHER } from '../../shared/trigger/webhook';
+import { RECEIVED, STATUS } from '../../shared/trigger/event';
+import { ANY_OTHER, messageEvents } from '../../shared/trigger/fields';
 
 /** The vendor's events of which the node makes `message.received` and `message.status`. */
-export const RECEIVED = 'messaging.message.received';
-export const SENT = 'messaging.message.sent';
+export const MESSAGE_RECEIVED = 'messaging.message.received';
+export const MESSAGE_SENT = 'messaging.message.sent';
 const DELIVERY_UPDATED = 'messaging.message.delivery_updated';
 
 /** All others by the vendor's name. Its webhooks page describes the form only; the names are those of its own app. */
@@ -51,6 +51,6 @@ export const eventOptions: INodePropertyOptions[] = [
 
 /** The trigger's event in the place of the vendor's, where it has a name of its own. */
 export function commonName(type: string): string {
-	if (type === RECEIVED) return 'message.received';
-	return type === SENT || type === DELIVERY_UPDATED ? 'message.status' : type;
+	if (type === MESSAGE_RECEIVED) return RECEIVED;
+	return type === MESSAGE_SENT || type === DELIVERY_UPDATED ? STATUS : type;
 }

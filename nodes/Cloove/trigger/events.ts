@@ -1,19 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	emptyEvent,
-	UNKNOWN,
-	isoTime,
-	phoneOrNull,
-	textOrNull,
+	commonEvent,
+	isOutbound,
+	personOf,
+	RECEIVED,
+	STATUS,
+	vendorEventName,
 	type CommonEvent,
 } from '../../shared/trigger/event';
-import { ANY_OTHER } from '../../shared/trigger/webhook';
-import { isObject, valueAt } from '../../shared/value';
-import { commonName, RECEIVED, SENT } from './event-names';
+import {
+	isoTime,
+	lowerCaseOrNull,
+	objectOrEmpty,
+	textFinder,
+	textOrNull,
+} from '../../shared/value';
+import { commonName, MESSAGE_RECEIVED, MESSAGE_SENT } from './event-names';
 
-/** Gives the first text at one of the places of an event's data. */
-type At = (...places: string[]) => string | null;
+/** Gives the first text at one of the paths in an event's data. */
+type At = ReturnType<typeof textFinder>;
 
 /**
  * The vendor's `{ id, type, created, environment, data }` as the common event. Of the data of messaging events
@@ -21,47 +27,41 @@ type At = (...places: string[]) => string | null;
  * null, and `raw` holds the whole.
  */
 export function toCommonEvent(payload: IDataObject): CommonEvent {
-	const data = isObject(payload.data) ? payload.data : {};
-	const at: At = (...places) =>
-		places.map((place) => textOrNull(valueAt(data, place))).find((text) => text !== null) ?? null;
-	const type = vendorType(payload);
-	const phone = at('customerPhone', 'customer_phone', 'customer.phone', 'contact.phone', 'phone');
-	return {
-		...emptyEvent('cloove', payload),
+	const at = textFinder(objectOrEmpty(payload.data));
+	// Our own names are made here only, from what is known to be a message or a status.
+	const type = vendorEventName(payload.type);
+	const parts = {
 		event: type,
 		eventId: textOrNull(payload.id),
 		occurredAt: isoTime(payload.created),
-		phone: phoneOrNull(phone),
+		...personOf(at('customerPhone', 'customer_phone', 'customer.phone', 'contact.phone', 'phone')),
 		contactName: at('customerName', 'customer_name', 'customer.name', 'contact.name'),
+		username: at('customerUsername', 'customer.username', 'contact.username', 'username'),
 		messageId: messageIdIn(type, at),
 		conversationId: conversationIdIn(type, at),
 		...messageParts(type, at),
 	};
-}
-
-/** Our own names are made here only, from what is known to be a message or a status. */
-function vendorType({ type }: IDataObject): string {
-	const known = ['message.received', 'message.status', ANY_OTHER].includes(String(type));
-	return known ? UNKNOWN : (textOrNull(type) ?? UNKNOWN);
+	const account = at('channelId', 'channel_id', 'channel.id', 'storeId', 'store_id');
+	return commonEvent('cloove', payload, parts, account);
 }
 
 /** What only messages and their statuses have. */
 function messageParts(type: string, at: At): Partial<CommonEvent> {
 	const event = commonName(type);
-	if (event === 'message.received') return received(type, at);
-	if (event !== 'message.status') return {};
+	if (event === RECEIVED) return received(at);
+	if (event !== STATUS) return {};
 	const reason = at('failureReason', 'failure_reason', 'message.failureReason');
 	return {
 		event,
-		status: type === SENT ? 'sent' : deliveryStatus(at),
+		status: type === MESSAGE_SENT ? 'sent' : deliveryStatus(at),
 		errors: reason === null ? null : [{ message: reason }],
 	};
 }
 
 /** A message of our own keeps the vendor's name: a workflow that answers would answer itself. */
-function received(type: string, at: At): Partial<CommonEvent> {
+function received(at: At): Partial<CommonEvent> {
 	return {
-		event: isOutbound(at('direction', 'message.direction')) ? RECEIVED : commonName(type),
+		event: isOutbound(at('direction', 'message.direction')) ? MESSAGE_RECEIVED : RECEIVED,
 		type: at('messageType', 'message_type', 'message.messageType', 'message.message_type'),
 		text: at('text', 'message.text'),
 	};
@@ -69,16 +69,7 @@ function received(type: string, at: At): Partial<CommonEvent> {
 
 function deliveryStatus(at: At): string | null {
 	const places = ['deliveryStatus', 'delivery_status', 'message.deliveryStatus', 'status'];
-	return lowerCase(at(...places));
-}
-
-export function lowerCase(value: unknown): string | null {
-	return textOrNull(value)?.toLowerCase() ?? null;
-}
-
-/** Whether a message's `direction` says that it is one of ours. */
-export function isOutbound(direction: unknown): boolean {
-	return /^out/i.test(String(direction));
+	return lowerCaseOrNull(at(...places));
 }
 
 /** The data's own `id` is the message's only where the rest of it is a message, too. */

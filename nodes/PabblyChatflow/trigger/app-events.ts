@@ -1,14 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	fromMetaMessage,
-	isoTime,
+	commonEvent,
+	isOutbound,
 	personOf,
-	textOrNull,
+	RECEIVED,
+	STATUS,
+	statusEventId,
 	type CommonEvent,
 } from '../../shared/trigger/event';
-import { firstText, isObject, valueAt } from '../../shared/value';
-import { OWN_MESSAGE, bareEvent, orderText } from './common-event';
+import {
+	fromMetaMessage,
+	orderOf,
+	orderText,
+	type MessageContent,
+} from '../../shared/trigger/meta-message';
+import {
+	firstOrNull,
+	firstText,
+	isObject,
+	isoTime,
+	listOrNull,
+	lowerCaseOrNull,
+	objectOrEmpty,
+	textFinder,
+	textOrNull,
+	valueAt,
+} from '../../shared/value';
+import { OWN_MESSAGE } from './meta-events';
 
 /** Statuses of a message that has left; `queued` and `pending` among them are the app's own. */
 const STATUSES = ['queued', 'pending', 'sent', 'delivered', 'read', 'failed'];
@@ -19,7 +38,7 @@ const OURSELVES = ['user', 'agent', 'api', 'assistant', 'bot', 'broadcast', 'bus
 export function isAppStatus({ messageWaId, wamid, type, message, status }: IDataObject): boolean {
 	if (typeof messageWaId === 'string') return true;
 	const bare = type === undefined && message === undefined;
-	return typeof wamid === 'string' && bare && STATUSES.includes(String(status));
+	return typeof wamid === 'string' && bare && STATUSES.includes(textOrNull(status) ?? '');
 }
 
 /** Whether it is a message in the form of Pabbly's own app: `{ wamid, type, message, waResponse, … }`. Assumed. */
@@ -35,60 +54,65 @@ export function fromAppMessage(
 	payload: IDataObject,
 ): CommonEvent {
 	const own = isOwn(message);
-	const at = (...paths: string[]) =>
-		paths.map((path) => valueAt(message, path) ?? valueAt(around, path)).find(textOrNull);
+	const at = textFinder(message, around);
 	const messageId = textOrNull(message.wamid);
-	const customer = own ? ['to', 'waResponse.to'] : ['waResponse.from', 'from'];
-	return {
-		...bareEvent(payload),
+	const { phone, userId } = personOf(
+		at(
+			...(own ? ['to', 'waResponse.to'] : ['waResponse.from', 'from']),
+			...['contact.mobile', 'contact.phone', 'mobile', 'phone'],
+		),
+	);
+	const parts = {
 		...contentOf(message),
-		...personOf(at(...customer, 'contact.mobile', 'contact.phone', 'mobile', 'phone')),
-		event: own ? OWN_MESSAGE : 'message.received',
+		phone,
+		userId: at('waResponse.from_user_id', 'from_user_id', 'contact.user_id') ?? userId,
+		username: at('contact.username', 'username'),
+		event: own ? OWN_MESSAGE : RECEIVED,
 		eventId: messageId,
 		occurredAt: isoTime(
 			message.timestamp,
 			valueAt(message, 'waResponse.timestamp'),
 			message.createdAt,
 		),
-		contactName: textOrNull(at('contact.name', 'contactName', 'name')),
+		contactName: at('contact.name', 'contactName', 'name'),
 		messageId,
-		conversationId: textOrNull(at('chatId')),
+		conversationId: at('chatId'),
 		status: own ? textOrNull(message.status) : null,
 	};
+	return commonEvent('pabblyChatflow', payload, parts);
 }
 
 export function fromAppStatus(status: IDataObject, payload: IDataObject): CommonEvent {
-	const messageId = textOrNull(status.messageWaId ?? status.wamid);
-	const word = textOrNull(status.status);
-	const errors = valueAt(status, 'waResponse.errors') ?? status.errors;
-	return {
-		...bareEvent(payload),
-		...personOf(valueAt(status, 'waResponse.recipient_id') ?? status.to),
-		event: 'message.status',
-		eventId: messageId === null ? null : `${messageId}:${word}`,
+	const messageId = firstOrNull(status.messageWaId, status.wamid);
+	const name = textOrNull(status.status);
+	const at = textFinder(status);
+	const { phone, userId } = personOf(at('waResponse.recipient_id', 'to'));
+	return commonEvent('pabblyChatflow', payload, {
+		phone,
+		userId: at('waResponse.recipient_user_id') ?? userId,
+		event: STATUS,
+		eventId: statusEventId(messageId, name),
 		occurredAt: isoTime(
-			status[`${word}At`],
+			status[`${name}At`],
 			valueAt(status, 'waResponse.timestamp'),
 			status.updatedAt,
 		),
 		messageId,
 		conversationId: textOrNull(status.chatId),
-		status: word,
-		errors: Array.isArray(errors) ? errors : null,
-	};
+		status: name,
+		errors: listOrNull(valueAt(status, 'waResponse.errors')) ?? listOrNull(status.errors),
+	});
 }
 
 function isOwn({ sentBy, direction }: IDataObject): boolean {
-	return /^out/i.test(String(direction ?? '')) || OURSELVES.includes(String(sentBy).toLowerCase());
+	return isOutbound(direction) || OURSELVES.includes(lowerCaseOrNull(sentBy) ?? '');
 }
 
 /** What it says: from WhatsApp's own message where that came along, else from what the app shows. */
-function contentOf(
-	message: IDataObject,
-): Pick<CommonEvent, 'type' | 'text' | 'media' | 'button' | 'replyTo'> {
-	const shown = (isObject(message.message) ? message.message : {}) as IDataObject;
-	const original = (isObject(message.waResponse) ? message.waResponse : {}) as IDataObject;
-	const type = String(message.type);
+function contentOf(message: IDataObject): MessageContent {
+	const shown = objectOrEmpty(message.message);
+	const original = objectOrEmpty(message.waResponse);
+	const type = textOrNull(message.type) ?? 'unknown';
 	const meta = fromMetaMessage({
 		[type]: shown,
 		...shown,
@@ -96,13 +120,14 @@ function contentOf(
 		type: original.type ?? type,
 	});
 	const link = firstText(shown.link, valueAt(shown, `${type}.link`));
-	const order = original.order ?? shown.order ?? (type === 'order' ? shown : undefined);
+	const order = meta.order ?? orderOf(type === 'order' ? shown : undefined);
 	const own = ['body.text', 'body', 'text', 'caption', 'payload.title'];
 	return {
 		...meta,
 		type: meta.type ?? type,
+		order,
 		text:
-			orderText(order) ??
+			(order === null ? undefined : orderText(order)) ??
 			meta.text ??
 			firstText(...own.map((path) => valueAt(shown, path))) ??
 			null,

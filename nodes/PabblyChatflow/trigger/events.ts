@@ -1,11 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { UNKNOWN, type CommonEvent } from '../../shared/trigger/event';
-import { messageEvents } from '../../shared/trigger/fields';
-import { ANY_OTHER } from '../../shared/trigger/webhook';
+import { commonEvent, vendorEventName, type CommonEvent } from '../../shared/trigger/event';
+import { ANY_OTHER, messageEvents } from '../../shared/trigger/fields';
 import { isObject, listAt, valueAt } from '../../shared/value';
 import { fromAppMessage, fromAppStatus, isAppMessage, isAppStatus } from './app-events';
-import { bareEvent } from './common-event';
 import { fromMetaValue } from './meta-events';
 
 /** What the trigger offers. */
@@ -34,7 +32,8 @@ export function toCommonEvents(payload: IDataObject): CommonEvent[] {
 		const events = [...metaEvents(candidate, payload), ...appEvents(candidate, payload)];
 		if (events.length > 0) return events;
 	}
-	return [{ ...bareEvent(payload), event: nameIn(payload) }];
+	const name = EVENT_NAMES.map((key) => payload[key]).find((value) => typeof value === 'string');
+	return [commonEvent('pabblyChatflow', payload, { event: vendorEventName(name) })];
 }
 
 function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[] {
@@ -44,7 +43,7 @@ function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[]
 	return listAt(candidate, 'entry').flatMap((entry) =>
 		listAt(entry, 'changes').flatMap((change) => {
 			const value = valueAt(change, 'value');
-			if (!isObject(value)) return [bareEvent(payload)];
+			if (!isObject(value)) return [unknownEvent(payload)];
 			const wrap = (part: IDataObject) => ({
 				...candidate,
 				entry: [
@@ -53,7 +52,7 @@ function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[]
 			});
 			const events = fromMetaValue(value as IDataObject, wrap);
 			// A change of another kind beside messages must not vanish among them.
-			const other = bareEvent(wrap(value as IDataObject));
+			const other = unknownEvent(wrap(value as IDataObject));
 			return events.length > 0 ? events : [other];
 		}),
 	);
@@ -68,9 +67,6 @@ function appEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[] 
 	return [];
 }
 
-/** The vendor's own name of an event, but for those that only a known form can be. */
-function nameIn(payload: IDataObject): string {
-	const name = EVENT_NAMES.map((key) => payload[key]).find((value) => typeof value === 'string');
-	const known = eventOptions.some(({ value }) => value === name);
-	return typeof name === 'string' && name !== '' && !known ? name : UNKNOWN;
+function unknownEvent(payload: IDataObject): CommonEvent {
+	return commonEvent('pabblyChatflow', payload, {});
 }

@@ -1,15 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	fromMetaMessage,
-	isoTime,
-	personOf,
+	commonEvent,
 	phoneOrNull,
-	textOrNull,
+	RECEIVED,
+	STATUS,
+	statusEventId,
 	type CommonEvent,
 } from '../../shared/trigger/event';
-import { isObject, listAt, valueAt } from '../../shared/value';
-import { OWN_MESSAGE, bareEvent, orderText } from './common-event';
+import { fromMetaMessage, metaCustomer, type Customer } from '../../shared/trigger/meta-message';
+import {
+	firstOrNull,
+	isObject,
+	isoTime,
+	listAt,
+	listOrNull,
+	objectOrEmpty,
+	textOrNull,
+	valueAt,
+} from '../../shared/value';
+
+/** A message of our own, reported back. Never `message.received`: a workflow that answers would answer itself. */
+export const OWN_MESSAGE = 'message.sent';
 
 /**
  * The events in the `value` of Meta's webhooks, messages before statuses. Each gets a payload that holds it alone.
@@ -28,7 +40,7 @@ export function fromMetaValue(
 			.filter(isObject)
 			.map((part) => {
 				const payload = wrap({ ...rest, [kind]: [part] } as IDataObject);
-				if (kind === 'statuses') return statusEvent(part as IDataObject, payload);
+				if (kind === 'statuses') return statusEvent(part as IDataObject, value, payload);
 				const own = kind === 'message_echoes' || isOwn(part, value);
 				return messageEvent(part as IDataObject, value, payload, own);
 			}),
@@ -37,12 +49,9 @@ export function fromMetaValue(
 
 /** What comes from the business' own number is no customer's. */
 function isOwn({ from }: Record<string, unknown>, value: IDataObject): boolean {
-	const ours = phoneOrNull(digits(valueAt(value, 'metadata.display_phone_number')));
+	const shown = textOrNull(valueAt(value, 'metadata.display_phone_number')) ?? '';
+	const ours = phoneOrNull(shown.replace(/\D/g, ''));
 	return ours !== null && phoneOrNull(from) === ours;
-}
-
-function digits(value: unknown): string {
-	return String(value ?? '').replace(/\D/g, '');
 }
 
 function messageEvent(
@@ -51,45 +60,46 @@ function messageEvent(
 	payload: IDataObject,
 	own: boolean,
 ): CommonEvent {
-	const meta = fromMetaMessage(message);
 	const messageId = textOrNull(message.id);
-	const person = own ? message.to : message.from;
-	return {
-		...bareEvent(payload),
-		...meta,
-		...contactOf(person, value),
-		event: own ? OWN_MESSAGE : 'message.received',
+	const parts = {
+		...fromMetaMessage(message),
+		...(own
+			? customerOf(message.to, message.to_user_id, value)
+			: customerOf(message.from, message.from_user_id, value)),
+		event: own ? OWN_MESSAGE : RECEIVED,
 		eventId: messageId,
 		occurredAt: isoTime(message.timestamp),
 		messageId,
-		text: orderText(message.order) ?? meta.text,
 	};
+	return commonEvent('pabblyChatflow', payload, parts, accountOf(value));
 }
 
-function statusEvent(status: IDataObject, payload: IDataObject): CommonEvent {
+function statusEvent(status: IDataObject, value: IDataObject, payload: IDataObject): CommonEvent {
 	const messageId = textOrNull(status.id);
-	const word = textOrNull(status.status);
-	return {
-		...bareEvent(payload),
-		...contactOf(status.recipient_id, {}),
-		event: 'message.status',
-		eventId: messageId === null ? null : `${messageId}:${word}`,
+	const name = textOrNull(status.status);
+	return commonEvent('pabblyChatflow', payload, {
+		...customerOf(status.recipient_id, status.recipient_user_id, value),
+		event: STATUS,
+		eventId: statusEventId(messageId, name),
 		occurredAt: isoTime(status.timestamp),
 		messageId,
 		conversationId: textOrNull(valueAt(status, 'conversation.id')),
-		status: word,
-		errors: Array.isArray(status.errors) ? status.errors : null,
-	};
+		status: name,
+		errors: listOrNull(status.errors),
+	});
 }
 
 /** Meta's list of contacts has the names of those who wrote. */
-function contactOf(
-	person: unknown,
-	value: IDataObject,
-): Pick<CommonEvent, 'phone' | 'userId' | 'contactName'> {
-	const contact = listAt(value, 'contacts').find((entry) => valueAt(entry, 'wa_id') === person);
-	return {
-		...personOf(person),
-		contactName: textOrNull(valueAt(contact, 'profile.name')),
-	};
+function customerOf(id: unknown, userId: unknown, value: IDataObject): Customer {
+	const isCustomer = (contact: unknown) =>
+		[valueAt(contact, 'wa_id'), valueAt(contact, 'user_id')].some(
+			(known) => textOrNull(known) !== null && (known === id || known === userId),
+		);
+	return metaCustomer(id, userId, listAt(value, 'contacts').find(isCustomer));
+}
+
+/** Our number, as Meta names it. */
+function accountOf(value: IDataObject): unknown {
+	const { phone_number_id: id, display_phone_number: number } = objectOrEmpty(value.metadata);
+	return firstOrNull(id, number);
 }

@@ -1,58 +1,51 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { UNKNOWN } from '../../shared/trigger/event';
-import type { ByHand } from '../../shared/trigger/registration';
-import { isSharedSecret, sharedSecretFault } from '../../shared/trigger/secrets';
+import { UNKNOWN, type CommonEvent } from '../../shared/trigger/event';
+import { ANY_OTHER } from '../../shared/trigger/fields';
+import type { ManualWebhook } from '../../shared/trigger/registration';
+import { credentialOf } from '../../shared/trigger/rejection';
+import { isSharedSecret, sharedSecretProblem } from '../../shared/trigger/secrets';
 import type { Headers } from '../../shared/trigger/signature';
-import { ANY_OTHER, type Receiver } from '../../shared/trigger/webhook';
-import { toCommonEvents } from './events';
+import type { Receiver } from '../../shared/trigger/webhook';
 import { platform } from '../platform';
+import { toCommonEvents } from './events';
 
 const HEADER = 'x-webhook-secret';
 const QUERY = 'secret';
 
-export const byHand: ByHand = {
+export const webhook: ManualWebhook = {
 	platform,
-	fault: ({ webhookSecret }) => sharedSecretFault(webhookSecret),
+	problem: ({ webhookSecret }) => sharedSecretProblem(webhookSecret),
 	remedy:
-		'Fill "Webhook Shared Secret" in the credential with 24 or more letters and digits that nobody can guess, and append it to the address that you give to Pabbly Chatflow: ?secret=… Deliveries without it are refused.',
+		'Fill "Webhook Shared Secret" in the credential with 24 or more letters and digits that nobody can guess, and append it to the URL that you give to Pabbly Chatflow: ?secret=… Deliveries without it are refused.',
 };
 
 /** Takes deliveries of Pabbly Chatflow: it documents no signature, so a shared secret has to come along. */
 export function receiver(functions: IWebhookFunctions): Receiver {
 	return {
-		refusalMessage: 'Missing or wrong secret',
-		refusal: async (_rawBody, headers) => await refusal(functions, headers),
+		rejectionMessage: 'Missing or wrong secret',
+		rejectionReason: async (_rawBody, headers) => await rejectionReason(functions, headers),
 		events: (payload) => eventsIn(functions, payload),
 	};
 }
 
-async function refusal(
+async function rejectionReason(
 	functions: IWebhookFunctions,
 	headers: Headers,
 ): Promise<string | undefined> {
-	const secret = await secretOf(functions);
-	const fault = sharedSecretFault(secret);
-	if (fault !== undefined) return `the credential ${fault}`;
-	const { [QUERY]: inAddress } = functions.getQueryData() as IDataObject;
-	if (headers[HEADER] === undefined && inAddress === undefined) {
+	const { [QUERY]: inUrl } = functions.getQueryData() as IDataObject;
+	if (headers[HEADER] === undefined && inUrl === undefined) {
 		return `there is no secret, neither as ?${QUERY}= nor as the header ${HEADER}`;
 	}
-	const proven = [headers[HEADER], inAddress].some((given) => isSharedSecret(given, secret));
-	return proven ? undefined : 'the secret is not that of the credential';
+	const { webhookSecret } = await credentialOf(functions, platform);
+	const problem = sharedSecretProblem(webhookSecret);
+	if (problem !== undefined) return `the credential ${problem}`;
+	const isProven = [headers[HEADER], inUrl].some((given) => isSharedSecret(given, webhookSecret));
+	return isProven ? undefined : 'the secret is not that of the credential';
 }
 
-/** Without a credential there is no secret, and nothing is taken. */
-async function secretOf(functions: IWebhookFunctions): Promise<unknown> {
-	try {
-		return (await functions.getCredentials<IDataObject>(platform.credential)).webhookSecret;
-	} catch {
-		return undefined;
-	}
-}
-
-/** The vendor documents no payload: who does not get what it sends must be able to find out why. */
-function eventsIn(functions: IWebhookFunctions, payload: IDataObject) {
+/** The vendor documents no payload: a user who misses an event must be able to find out why. */
+function eventsIn(functions: IWebhookFunctions, payload: IDataObject): CommonEvent[] {
 	const events = toCommonEvents(payload);
 	const chosen = functions.getNodeParameter('events', []) as string[];
 	if (!chosen.includes(ANY_OTHER) && events.some(({ event }) => event === UNKNOWN)) {

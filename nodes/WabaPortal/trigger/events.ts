@@ -1,67 +1,79 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import {
-	emptyEvent,
-	fromMetaMessage,
-	isoTime,
-	personOf,
-	textOrNull,
+	commonEvent,
+	RECEIVED,
+	STATUS,
+	statusEventId,
+	vendorEventName,
 	type CommonEvent,
 } from '../../shared/trigger/event';
-import { isObject, valueAt } from '../../shared/value';
+import { messageEvents } from '../../shared/trigger/fields';
+import { fromMetaMessage, metaCustomer } from '../../shared/trigger/meta-message';
+import { isoTime, listOrNull, objectOrEmpty, textOrNull } from '../../shared/value';
 
 /** The trigger's events in the words of the vendor's subscription. */
-export const subscriptions: Record<string, string> = {
-	'message.received': 'messages',
-	'message.status': 'statuses',
-};
+const SUBSCRIPTIONS: Record<string, string> = { [RECEIVED]: 'messages', [STATUS]: 'statuses' };
+
+/** What the trigger offers. */
+export const eventOptions: INodePropertyOptions[] = [
+	...messageEvents,
+	{
+		name: 'Test',
+		value: 'test',
+		description: 'Somebody has tested the webhook, in the portal or with Webhook > Test',
+	},
+];
+
+/** The events to subscribe to. The test comes without a subscription, but there is none without any event. */
+export function subscribedEvents(events: string[]): string[] {
+	const subscribed = events.flatMap((event) => SUBSCRIPTIONS[event] ?? []);
+	return subscribed.length === 0 && events.includes('test') ? ['messages'] : subscribed;
+}
 
 /** The vendor's `{ event, timestamp, projectId, data }` as the common event. */
 export function toCommonEvents(payload: IDataObject): CommonEvent[] {
-	const data = (isObject(payload.data) ? payload.data : {}) as IDataObject;
-	const event = String(payload.event ?? '');
-	if (event === 'message') return [messageEvent(payload, data)];
-	if (event === 'status') return [statusEvent(payload, data)];
-	return [{ ...bareEvent(payload), event, eventId: textOrNull(data.testId) }];
-}
-
-/** What every event of the vendor has: its time, until its data tells a better one. */
-function bareEvent(payload: IDataObject): CommonEvent {
-	return { ...emptyEvent('wabaPortal', payload), occurredAt: isoTime(payload.timestamp) };
+	const data = objectOrEmpty(payload.data);
+	if (payload.event === 'message') return [messageEvent(payload, data)];
+	if (payload.event === 'status') return [statusEvent(payload, data)];
+	const parts = {
+		event: vendorEventName(payload.event),
+		eventId: textOrNull(data.testId),
+		occurredAt: isoTime(payload.timestamp),
+	};
+	return [commonEvent('wabaPortal', payload, parts)];
 }
 
 function messageEvent(payload: IDataObject, data: IDataObject): CommonEvent {
 	const messageId = textOrNull(data.messageId);
-	return {
-		...bareEvent(payload),
+	const parts = {
 		...fromMetaMessage(data),
-		...contactOf(data.from ?? valueAt(data, 'contact.wa_id')),
-		event: 'message.received',
+		...customerOf(data.from, data.from_user_id, data.contact),
+		event: RECEIVED,
 		eventId: messageId,
 		occurredAt: isoTime(data.timestamp, payload.timestamp),
-		contactName: textOrNull(valueAt(data, 'contact.name')),
 		messageId,
 	};
+	return commonEvent('wabaPortal', payload, parts, payload.projectId);
 }
 
 /** The page shows of a status only `messageId`, `status` and `errors`. That Meta's `recipient_id` is passed on is assumed. */
 function statusEvent(payload: IDataObject, data: IDataObject): CommonEvent {
 	const messageId = textOrNull(data.messageId);
 	const status = textOrNull(data.status);
-	return {
-		...bareEvent(payload),
-		...contactOf(data.recipient_id ?? data.to),
-		event: 'message.status',
-		eventId: messageId === null ? null : `${messageId}:${status}`,
+	return commonEvent('wabaPortal', payload, {
+		...customerOf(data.recipient_id ?? data.to, data.recipient_user_id, data.contact),
+		event: STATUS,
+		eventId: statusEventId(messageId, status),
 		occurredAt: isoTime(data.timestamp, payload.timestamp),
 		messageId,
 		status,
-		errors: Array.isArray(data.errors) ? data.errors : null,
-	};
+		errors: listOrNull(data.errors),
+	});
 }
 
-/** A conversation is known by its phone number, or else by the user id. */
-function contactOf(sender: unknown): Pick<CommonEvent, 'phone' | 'userId' | 'conversationId'> {
-	const person = personOf(sender);
-	return { ...person, conversationId: person.phone?.slice(1) ?? person.userId };
+/** A conversation is known by its phone number, or else by the user ID. */
+function customerOf(id: unknown, userId: unknown, contact: unknown): Partial<CommonEvent> {
+	const customer = metaCustomer(id, userId, contact);
+	return { ...customer, conversationId: customer.phone?.slice(1) ?? customer.userId };
 }

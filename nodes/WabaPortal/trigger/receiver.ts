@@ -1,87 +1,98 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { Pace } from '../../shared/http/pace';
-import { ageRefusal } from '../../shared/trigger/age';
-import { isoTime } from '../../shared/trigger/event';
+import { ageRejection, credentialOf } from '../../shared/trigger/rejection';
+import { decrypt, encrypt } from '../../shared/trigger/secrets';
 import {
+	Digests,
+	isWellFormed,
 	parseBody,
 	verify,
 	type Headers,
 	type SignatureScheme,
 } from '../../shared/trigger/signature';
 import type { Receiver } from '../../shared/trigger/webhook';
-import { isObject } from '../../shared/value';
+import { isoTime, textOrNull, valueAt } from '../../shared/value';
+import { platform } from '../platform';
 import { toCommonEvents } from './events';
 import { registrationOf } from './registration';
 import { SlotClient } from './webhook-client';
 
 const HEADER = 'x-webhook-signature';
+const SIGNED_BODY: SignatureScheme = {
+	header: HEADER,
+	form: 'plain',
+	prefix: 'sha256=',
+	encoding: 'hex',
+	signed: 'body',
+};
 /** The bytes first; then what the vendor's own sample computes, `JSON.stringify` of the parsed body. */
-const SCHEMES: SignatureScheme[] = [
-	{ header: HEADER, form: 'plain', prefix: 'sha256=', encoding: 'hex', signed: 'body' },
-	{ header: HEADER, form: 'plain', prefix: 'sha256=', encoding: 'hex', signed: 'reserialisedBody' },
-];
+const SCHEMES: SignatureScheme[] = [SIGNED_BODY, { ...SIGNED_BODY, signed: 'reserialisedBody' }];
 /** The platform waits 5 seconds for the answer to a delivery: one try, no waiting. */
-const HASTE = { timeout: 3_000, tries: 1, pace: new Pace(0, 0) };
+const QUICK = { timeout: 3_000, tries: 1, pace: new Pace(0, 0) };
 /** A flood of forgeries must not become a flood of requests. Milliseconds. */
 const BETWEEN_READS = 60_000;
 
-/** What the platform gave instead of the secret that the trigger had. By trigger. */
+/** The secret that the platform gave in place of the stored one. By trigger. */
 const lastRead = new Map<string, { at: number; instead: string; secret: string }>();
 
 /** Verifies deliveries of WABA Portal. */
 export function receiver(functions: IWebhookFunctions): Receiver {
 	return {
 		events: toCommonEvents,
-		refusal: async (rawBody, headers) => {
-			if (headers[HEADER] === undefined) return `there is no ${HEADER} header`;
-			if (!(await isGenuine(functions, rawBody, headers))) return 'the signature does not match';
-			return ageRefusal(functions, timeIn(rawBody));
-		},
+		rejectionReason: async (rawBody, headers) =>
+			(await signatureProblem(functions, rawBody, headers)) ??
+			ageRejection(functions, isoTime(valueAt(parseBody(rawBody), 'timestamp'))),
 	};
 }
 
-async function isGenuine(
+async function signatureProblem(
 	functions: IWebhookFunctions,
 	rawBody: Buffer,
 	headers: Headers,
-): Promise<boolean> {
+): Promise<string | undefined> {
+	if (headers[HEADER] === undefined) return `there is no ${HEADER} header`;
+	if (!isWellFormed({ scheme: SIGNED_BODY, headers, now: Date.now() })) {
+		return `the ${HEADER} header holds no signature`;
+	}
+	const digests = new Digests();
 	const matches = (secret: string) =>
-		SCHEMES.some((scheme) => verify(scheme, [secret], rawBody, headers, Date.now()));
+		SCHEMES.some((scheme) =>
+			verify({ scheme, secrets: [secret], rawBody, headers, now: Date.now(), digests }),
+		);
+	const apiKey = textOrNull((await credentialOf(functions, platform)).apiKey) ?? '';
 	const trigger = functions.getNodeWebhookUrl('default') ?? functions.getNode().id;
-	const registered = registrationOf(functions).secret ?? '';
+	const stored = registrationOf(functions).secret ?? '';
 	const before = lastRead.get(trigger);
 	// A secret that the platform has replaced may have leaked: it opens nothing any more.
-	const known = before?.instead === registered ? before.secret : registered;
-	return matches(known) || matches(await readSecret(functions, trigger, registered, known));
+	const known = before?.instead === stored ? before.secret : (decrypt(stored, apiKey) ?? '');
+	if (matches(known)) return undefined;
+	const secret = await readSecret(functions, { trigger, stored, known, apiKey });
+	if (secret !== known && matches(secret)) return undefined;
+	if (secret !== '') return 'the signature does not match';
+	return stored === ''
+		? 'the trigger has no secret: publish the workflow again'
+		: 'the API key in the credential has changed, and the secret could not be read anew: publish the workflow again';
 }
 
 /** The secret as the platform has it now, read at most once a minute; else the known one. */
 async function readSecret(
 	functions: IWebhookFunctions,
-	trigger: string,
-	registered: string,
-	known: string,
+	{ trigger, stored, known, apiKey }: Record<'trigger' | 'stored' | 'known' | 'apiKey', string>,
 ): Promise<string> {
 	const before = lastRead.get(trigger);
 	if (before && Date.now() - before.at < BETWEEN_READS) return known;
-	const entry = { at: Date.now(), instead: registered, secret: known };
+	const entry = { at: Date.now(), instead: stored, secret: known };
 	lastRead.set(trigger, entry);
 	try {
-		const { secret } = await (await SlotClient.open(functions, HASTE)).read();
+		const { secret } = await (await SlotClient.open(functions, QUICK)).read();
 		if (secret === '') return known;
 		entry.secret = secret;
 		// Outlasts a restart where n8n saves it; where it does not, the entry above serves.
-		registrationOf(functions).secret = secret;
+		registrationOf(functions).secret = encrypt(secret, apiKey);
 	} catch {
 		// The delivery is refused, and the platform sends it again; the error may not reach the caller.
 		functions.logger.warn('The webhook secret could not be read from the platform');
 	}
 	return entry.secret;
-}
-
-/** When the platform says that it sent the body. */
-function timeIn(rawBody: Buffer): string | null {
-	const payload = parseBody(rawBody);
-	return isoTime(isObject(payload) ? payload.timestamp : undefined);
 }

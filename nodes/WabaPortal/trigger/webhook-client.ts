@@ -3,8 +3,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { RequestError } from '../../shared/errors/request-error';
 import { openForeground, type Transport, type TransportOptions } from '../../shared/http/transport';
 import type { ApiRequest } from '../../shared/operation';
-import { textOrNull } from '../../shared/trigger/event';
-import { valueAt } from '../../shared/value';
+import { textOrNull, valueAt } from '../../shared/value';
 import { platform } from '../platform';
 
 /** The one webhook that WABA Portal keeps for a number. An empty URL: the slot is free. */
@@ -58,7 +57,7 @@ function toSlot(data: unknown): Slot {
 	return {
 		url: textOrNull(valueAt(data, 'webhookUrl')) ?? '',
 		enabled: valueAt(data, 'webhookEnabled') === true,
-		events: Array.isArray(events) ? events.map(String) : [],
+		events: Array.isArray(events) ? events.flatMap((event) => textOrNull(event) ?? []) : [],
 		secret: textOrNull(valueAt(data, 'webhookSecret')) ?? '',
 	};
 }

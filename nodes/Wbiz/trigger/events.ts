@@ -1,86 +1,71 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import {
-	emptyEvent,
-	UNKNOWN,
-	fromMetaMessage,
-	isoTime,
+	commonEvent,
 	personOf,
-	textOrNull,
+	RECEIVED,
+	STATUS,
+	statusEventId,
+	UNKNOWN,
 	type CommonEvent,
 } from '../../shared/trigger/event';
-import { firstText, isObject, valueAt } from '../../shared/value';
+import { fromMetaMessage } from '../../shared/trigger/meta-message';
+import {
+	firstOrNull,
+	firstText,
+	isObject,
+	isoTime,
+	listOrNull,
+	objectOrEmpty,
+	textFinder,
+} from '../../shared/value';
 
 /**
  * An event as the common event. The page shows no payload, so that every place here is assumed, several are
  * tried, and what is not found is null; `raw` always holds the whole.
  */
 export function toCommonEvent(payload: IDataObject): CommonEvent {
-	const data = (isObject(payload.data) ? payload.data : payload) as IDataObject;
-	const nested = isObject(data.message) ? (data.message as IDataObject) : {};
-	const at = (...paths: string[]) =>
-		paths.map((path) => valueAt(data, path) ?? valueAt(nested, path)).find(textOrNull);
+	const data = isObject(payload.data) ? (payload.data as IDataObject) : payload;
+	const nested = objectOrEmpty(data.message);
+	const at = textFinder(data, nested);
 	const event = firstText(payload.event, payload.type, payload.name) ?? UNKNOWN;
-	const aboutMessage = ['message.received', 'message.status'].includes(event);
+	const aboutMessage = event === RECEIVED || event === STATUS;
 	// The `id` of another event's data is that of a contact, a template, …
-	const messageId = textOrNull(at('messageId', 'wamid', 'message_id', aboutMessage ? 'id' : ''));
-	const status = event === 'message.status' ? textOrNull(at('status')) : null;
-	return {
-		...emptyEvent('wbiz', payload),
+	const messageId = at('messageId', 'wamid', 'message_id', ...(aboutMessage ? ['id'] : []));
+	const status = event === STATUS ? at('status') : null;
+	const parts = {
 		event,
 		eventId:
-			textOrNull(payload.id ?? payload.eventId) ??
-			(aboutMessage ? eventIdOf(messageId, status) : null),
-		occurredAt: isoTime(at('timestamp'), payload.createdAt ?? payload.timestamp),
-		...personOf(at(...contactPaths(event))),
-		contactName: textOrNull(at('contact.name', 'contact.profile.name', 'name')),
+			firstOrNull(payload.id, payload.eventId) ??
+			(aboutMessage ? statusEventId(messageId, status) : null),
+		occurredAt: isoTime(at('timestamp'), payload.createdAt, payload.timestamp),
+		...customerOf(event, at),
 		messageId,
-		conversationId: textOrNull(at('conversationId', 'conversation.id', 'conversation_id')),
+		conversationId: at('conversationId', 'conversation.id', 'conversation_id'),
 		...messageOf(event, { ...nested, ...data }),
 		status,
 		errors: listOrNull(data.errors),
 	};
+	const account = ['phoneNumberId', 'phone_number_id', 'channelId', 'channel.id', 'to'];
+	return commonEvent('wbiz', payload, parts, at(...account));
 }
 
-/** What tells an event without an id of its own from others: its message, and the message's status. */
-function eventIdOf(messageId: string | null, status: string | null): string | null {
-	return messageId === null || status === null ? messageId : `${messageId}:${status}`;
-}
-
-/** A status tells to whom the message went, everything else from whom it came. */
-function contactPaths(event: string): string[] {
-	const contact = ['contact.phone', 'contact.wa_id', 'phone'];
-	return event === 'message.status' ? ['to', 'recipient_id', ...contact] : ['from', ...contact];
+/** A status says to whom the message went, everything else from whom it came. */
+function customerOf(event: string, at: ReturnType<typeof textFinder>): Partial<CommonEvent> {
+	const own = event === STATUS ? ['to', 'recipient_id'] : ['from'];
+	const { phone, userId } = personOf(at(...own, 'contact.phone', 'contact.wa_id', 'phone'));
+	const ids = ['from_user_id', 'recipient_user_id', 'userId', 'user_id', 'contact.user_id'];
+	return {
+		phone,
+		userId: at(...ids) ?? userId,
+		username: at('username', 'contact.username', 'contact.profile.username'),
+		contactName: at('contact.name', 'contact.profile.name', 'name'),
+	};
 }
 
 /** The inbox names a message's parts `kind` and `body`; Meta names them by their type. Both are read. */
 function messageOf(event: string, data: IDataObject): Partial<CommonEvent> {
-	if (event !== 'message.received') return {};
+	if (event !== RECEIVED) return {};
 	const meta = fromMetaMessage({ ...data, type: data.type ?? data.kind });
-	return { ...meta, text: meta.text ?? textOrNull(data.body) ?? textOrNull(data.text) };
-}
-
-function listOrNull(value: unknown): unknown[] | null {
-	return Array.isArray(value) ? value : null;
-}
-
-/** The vendor documents two events by name, and has more. */
-export const otherEvents: INodeProperties = {
-	displayName: 'Other Events',
-	name: 'otherEvents',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. template.status, contact.created',
-	description:
-		"Names of further events that start the workflow, separated by commas. The platform's page names only the two above.",
-};
-
-/** The events that start the workflow: the chosen ones and those named by hand, in the vendor's words. */
-export function wantedEvents(functions: {
-	getNodeParameter(name: string, fallback?: unknown): unknown;
-}): string[] {
-	const chosen = functions.getNodeParameter('events', []) as string[];
-	const others = String(functions.getNodeParameter('options.otherEvents', '')).split(',');
-	const named = others.map((event) => event.trim()).filter((event) => event !== '');
-	return [...new Set([...chosen, ...named])];
+	return { ...meta, text: firstOrNull(meta.text, data.body, data.text) };
 }

@@ -5,10 +5,11 @@ import { Pace } from '../../shared/http/pace';
 import { Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { CommonEvent } from '../../shared/trigger/event';
+import { eventFilter } from '../../shared/trigger/fields';
 import { isObject } from '../../shared/value';
 import { isCursorRefused, nextCursorIn, PAGE_SIZE } from '../lists';
 import { platform } from '../platform';
-import { wantedEvents, toCommonEvent } from './events';
+import { toCommonEvent } from './events';
 
 /** What the trigger keeps between polls. Times are ISO, UTC. */
 interface FeedState {
@@ -30,10 +31,10 @@ type Start = Required<Pick<FeedState, 'since' | 'caughtUp'>> & Pick<FeedState, '
 
 /** One poll reads so much at the most, and the next one goes on. */
 const MOST_PAGES = 20;
-/** A fetch by hand looks for the end of the feed, where the latest events are. */
-const MOST_PAGES_BY_HAND = 100;
-/** How many events a fetch by hand shows. */
-const SHOWN_BY_HAND = 10;
+/** A manual fetch looks for the end of the feed, where the latest events are. */
+const MOST_PAGES_MANUAL = 100;
+/** A manual fetch shows one event: a test of the workflow must not write to ten customers. */
+const SHOWN_MANUAL = 1;
 const SEEN = 1000;
 
 /** When each activation began: all its polls share one context, and no other has it. */
@@ -49,8 +50,7 @@ const activatedAt = new Map<string, string>();
  * @throws NodeApiError; then nothing was moved on, and the next poll reads the same again
  */
 export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const wanted = wantedEvents(functions);
-	const ofInterest = ({ event }: CommonEvent) => wanted.includes(event);
+	const ofInterest = eventFilter(functions);
 	return await withPlatformErrors(functions, platform, async () => {
 		const events =
 			functions.getMode() === 'manual'
@@ -129,9 +129,9 @@ async function latestEvents(
 ): Promise<CommonEvent[]> {
 	const { cursor } = functions.getWorkflowStaticData('node') as FeedState;
 	const read = async (from: string | undefined) =>
-		(await readFeed(functions, from, MOST_PAGES_BY_HAND, ofInterest)).events;
+		(await readFeed(functions, from, MOST_PAGES_MANUAL, ofInterest)).events;
 	const events = cursor === undefined ? [] : await read(cursor);
-	return (events.length > 0 ? events : await read(undefined)).slice(-SHOWN_BY_HAND);
+	return (events.length > 0 ? events : await read(undefined)).slice(-SHOWN_MANUAL);
 }
 
 /** Until the end of the feed was seen, only the time tells old from new. */

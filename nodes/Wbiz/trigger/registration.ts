@@ -1,16 +1,19 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import { withPlatformErrors } from '../../shared/errors/node-errors';
-import { requireEvents, sameEvents, requireWebhookUrl } from '../../shared/trigger/registration';
+import { wantedEvents } from '../../shared/trigger/fields';
+import { requireEvents, requireWebhookUrl, sameEvents } from '../../shared/trigger/registration';
+import { decrypt, encrypt } from '../../shared/trigger/secrets';
 import type { DetectedForm } from '../../shared/trigger/signature-detection';
+import { textOrNull } from '../../shared/value';
 import { platform } from '../platform';
-import { wantedEvents } from './events';
 import { SubscriptionClient } from './webhook-client';
 
 /** What the trigger keeps in its static data while it is registered. */
 export interface Registration {
 	subscriptionId?: string;
 	webhookUrl?: string;
+	/** Encrypted. */
 	secret?: string;
 	/** How deliveries were found to be signed. */
 	signature?: DetectedForm;
@@ -20,7 +23,8 @@ export interface Registration {
 export async function isRegistered(functions: IHookFunctions): Promise<boolean> {
 	const { subscriptionId, webhookUrl, secret } = registrationOf(functions);
 	const url = functions.getNodeWebhookUrl('default');
-	if (!subscriptionId || !secret || webhookUrl !== url) return false;
+	if (!subscriptionId || webhookUrl !== url) return false;
+	if (decrypt(secret, await apiKeyOf(functions)) === undefined) return false;
 	return await withPlatformErrors(functions, platform, async () => {
 		const found = await (await SubscriptionClient.open(functions)).get(subscriptionId);
 		const { events = wantedEvents(functions), active = true } = found ?? {};
@@ -33,6 +37,7 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 	const url = await requireWebhookUrl(functions, platform);
 	const events = wantedEvents(functions);
 	requireEvents(functions, events);
+	const apiKey = await apiKeyOf(functions);
 	return await withPlatformErrors(functions, platform, async () => {
 		const client = await SubscriptionClient.open(functions);
 		// What an earlier life of this trigger left behind: its secret is lost, and it would deliver twice.
@@ -46,7 +51,11 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 				`${platform.name} gave no ${what} for the new webhook; it was removed again`,
 			);
 		}
-		Object.assign(registrationOf(functions), { subscriptionId: id, webhookUrl: url, secret });
+		Object.assign(registrationOf(functions), {
+			subscriptionId: id,
+			webhookUrl: url,
+			secret: encrypt(secret, apiKey),
+		});
 		return true;
 	});
 }
@@ -71,6 +80,11 @@ export function registrationOf(functions: {
 	getWorkflowStaticData(type: string): IDataObject;
 }): Registration {
 	return functions.getWorkflowStaticData('node') as Registration;
+}
+
+async function apiKeyOf(functions: IHookFunctions): Promise<string> {
+	const { apiKey } = await functions.getCredentials<IDataObject>(platform.credential);
+	return textOrNull(apiKey) ?? '';
 }
 
 async function removeByUrl(client: SubscriptionClient, url: string): Promise<void> {

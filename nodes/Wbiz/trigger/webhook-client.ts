@@ -4,8 +4,7 @@ import { RequestError } from '../../shared/errors/request-error';
 import { openForeground, type Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { ApiRequest } from '../../shared/operation';
-import { textOrNull } from '../../shared/trigger/event';
-import { isObject, valueAt } from '../../shared/value';
+import { isObject, textOrNull, valueAt } from '../../shared/value';
 import { isCursorRefused, nextCursorIn } from '../lists';
 import { platform } from '../platform';
 
@@ -107,7 +106,7 @@ function toSubscription(body: unknown): Subscription {
 		id: textOrNull(find('id', '_id')) ?? '',
 		url: textOrNull(find('url')) ?? '',
 		active: typeof active === 'boolean' ? active : undefined,
-		events: Array.isArray(events) ? events.map(String) : undefined,
+		events: Array.isArray(events) ? events.flatMap((event) => textOrNull(event) ?? []) : undefined,
 		secret: textOrNull(find('secret', 'signingSecret', 'signing_secret')) ?? '',
 	};
 }

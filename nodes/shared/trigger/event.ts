@@ -1,166 +1,216 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { firstText, isObject, valueAt } from '../value';
+import { deliveryFailure, type DeliveryFailure } from '../errors/delivery-failure';
+import { textOrNull } from '../value';
 
-/** What every trigger gives, whatever the platform. Absent values are null. */
+/** A message that a customer sent. */
+export const RECEIVED = 'message.received';
+/** A change in the status of a message of ours. */
+export const STATUS = 'message.status';
+/** The name of an event that the platform does not name. */
+export const UNKNOWN = 'unknown';
+
+export interface Media {
+	id: string | null;
+	url: string | null;
+	mimeType: string | null;
+	filename: string | null;
+}
+
+export interface Order {
+	catalogId: string | null;
+	/** The customer's note. */
+	text: string | null;
+	items: Array<{
+		/** The retailer's ID of the product. */
+		product: string | null;
+		name: string | null;
+		quantity: number | null;
+		price: number | null;
+		currency: string | null;
+	}>;
+}
+
+export interface Location {
+	latitude: number | null;
+	longitude: number | null;
+	name: string | null;
+	address: string | null;
+}
+
+/** What every trigger gives, whatever the platform: always all of it; what is not known is null. */
 export interface CommonEvent extends IDataObject {
-	/** The node's name, e.g. `wabaPortal`. */
-	platform: string;
+	/** What the customer wrote, tapped or captioned. */
+	text: string | null;
+	/** The customer's number: `+` and E.164 digits; null for a customer known by a user ID only. */
+	phone: string | null;
+	contactName: string | null;
+	/** WhatsApp's message type: text, image, button, interactive, order, … */
+	type: string | null;
+	button: { id: string | null; title: string | null } | null;
+	media: Media | null;
+	/** The answers of a Flow, by the names of its fields. */
+	form: IDataObject | null;
+	order: Order | null;
+	location: Location | null;
+	/** A message as one text, for n8n's AI nodes, which read this key; null for other events. */
+	chatInput: string | null;
+	/** Platform, our number and the customer, for n8n's chat memories, which read this key; null for other events. */
+	sessionId: string | null;
+	messageId: string | null;
+	conversationId: string | null;
+	/** ID of the message that this one answers. */
+	replyTo: string | null;
+	/** sent, delivered, read, failed, … */
+	status: string | null;
+	/** Why a message of ours was not delivered. */
+	failure: DeliveryFailure | null;
 	/** `message.received`, `message.status`, or the vendor's name of another event. */
 	event: string;
-	/** Tells a delivery sent twice from two events. */
+	/** The action node's name, e.g. `wabaPortal`. */
+	platform: string;
+	/** The same for each delivery of one event. */
 	eventId: string | null;
 	/** ISO 8601, UTC. */
 	occurredAt: string | null;
-	/** `+` and E.164 digits; null for a contact known by a user id only. */
-	phone: string | null;
+	/** WhatsApp's business-scoped ID of a customer. */
 	userId: string | null;
-	contactName: string | null;
-	messageId: string | null;
-	conversationId: string | null;
-	/** WhatsApp's message type: text, image, button, interactive, order, … */
-	type: string | null;
-	/** What the customer wrote, tapped or captioned. */
-	text: string | null;
-	media: {
-		id: string | null;
-		url: string | null;
-		mimeType: string | null;
-		filename: string | null;
-	} | null;
-	button: { id: string | null; title: string | null } | null;
-	/** Id of the message that this one answers. */
-	replyTo: string | null;
-	status: string | null;
+	username: string | null;
 	errors: unknown[] | null;
 	/** The vendor's payload, untouched. */
 	raw: IDataObject;
 }
 
-const MEDIA_TYPES = ['image', 'audio', 'video', 'document', 'sticker'];
-
-/** The parts of a common event that a message in Meta's form holds (`{ type, [type]: {…}, context }`). */
-export function fromMetaMessage(
-	message: Record<string, unknown>,
-): Pick<CommonEvent, 'type' | 'text' | 'media' | 'button' | 'replyTo'> {
-	const type = textOrNull(message.type);
-	const at = (path: string) => valueAt(message, path);
+/**
+ * An event with what is known of it.
+ *
+ * @param platform the action node's name, e.g. `wabaPortal`
+ * @param account what tells our number from others of the platform, as far as the payload says
+ */
+export function commonEvent(
+	platform: string,
+	raw: IDataObject,
+	parts: Partial<CommonEvent>,
+	account: unknown = null,
+): CommonEvent {
+	const event = { ...emptyEvent(platform, raw), ...parts };
+	const { status, errors } = event;
 	return {
-		type,
-		text: messageText(at),
-		media: type !== null && MEDIA_TYPES.includes(type) ? mediaOf(message[type]) : null,
-		button: buttonOf(at),
-		replyTo: textOrNull(at('context.id')),
+		...event,
+		chatInput: chatInputOf(event),
+		sessionId: sessionIdOf(event, textOrNull(account)),
+		failure: event.event === STATUS ? deliveryFailure(status, errors) : null,
 	};
 }
 
-function messageText(at: (path: string) => unknown): string | null {
-	const text = firstText(
-		at('text.body'),
-		at('image.caption'),
-		at('video.caption'),
-		at('document.caption'),
-		at('button.text'),
-		at('interactive.button_reply.title'),
-		at('interactive.list_reply.title'),
-		at('interactive.nfm_reply.body'),
-		at('reaction.emoji'),
-		at('order.text'),
-		at('location.name'),
-	);
-	return text ?? null;
+/** An event with more parts, which its `chatInput` then holds, too. */
+export function withParts(event: CommonEvent, parts: Partial<CommonEvent>): CommonEvent {
+	const whole = { ...event, ...parts };
+	return { ...whole, chatInput: chatInputOf(whole) };
 }
 
-function mediaOf(media: unknown): CommonEvent['media'] {
-	if (!isObject(media)) return null;
+/** Nothing is known yet. This fixes the order of the keys, which people see in n8n. */
+function emptyEvent(platform: string, raw: IDataObject): CommonEvent {
 	return {
-		id: textOrNull(media.id),
-		url: textOrNull(media.url ?? media.link),
-		mimeType: textOrNull(media.mime_type),
-		filename: textOrNull(media.filename),
+		text: null,
+		phone: null,
+		contactName: null,
+		type: null,
+		button: null,
+		media: null,
+		form: null,
+		order: null,
+		location: null,
+		chatInput: null,
+		sessionId: null,
+		messageId: null,
+		conversationId: null,
+		replyTo: null,
+		status: null,
+		failure: null,
+		event: UNKNOWN,
+		platform,
+		eventId: null,
+		occurredAt: null,
+		userId: null,
+		username: null,
+		errors: null,
+		raw,
 	};
 }
 
-/** A tapped button or list row: of a template (`button`) or of an interactive message. */
-function buttonOf(at: (path: string) => unknown): CommonEvent['button'] {
-	for (const path of ['interactive.button_reply', 'interactive.list_reply']) {
-		const reply = at(path);
-		if (isObject(reply)) return { id: textOrNull(reply.id), title: textOrNull(reply.title) };
-	}
-	const button = at('button');
-	if (!isObject(button)) return null;
-	return { id: textOrNull(button.payload), title: textOrNull(button.text) };
+/** Types whose text is all that the customer said. */
+const SPOKEN = ['text', 'button', 'interactive'];
+
+/** The text, or what stands for it: "[image] Is this in stock?", "[location] Main Street 1 (52.5, 13.4)". */
+function chatInputOf(event: CommonEvent): string | null {
+	if (event.event !== RECEIVED) return null;
+	const { text, type, media, form, location, button } = event;
+	const said = text ?? button?.title ?? null;
+	if (form !== null) return labelled('form', formText(form));
+	if (location !== null) return labelled('location', locationText(location));
+	if (media === null && said !== null && (type === null || SPOKEN.includes(type))) return said;
+	return labelled(type ?? 'message', said ?? media?.filename ?? null);
 }
 
-/** The phone number in E.164 with `+`, when the text is one; a business-scoped user id is none. */
+function labelled(type: string, content: string | null): string {
+	return content === null ? `[${type}]` : `[${type}] ${content}`;
+}
+
+/** One line for each answer. Answers that are no text, number or list of them are left to `form`. */
+function formText(form: IDataObject): string | null {
+	const lines = Object.entries(form)
+		.filter(([name]) => name !== 'flow_token')
+		.flatMap(([name, value]) => {
+			const answers = (Array.isArray(value) ? (value as unknown[]) : [value]).map(scalarText);
+			const given = answers.filter((answer) => answer !== null);
+			return given.length === 0 ? [] : [`${name}: ${given.join(', ')}`];
+		});
+	return lines.length === 0 ? null : lines.join('\n');
+}
+
+function locationText({ name, address, latitude, longitude }: Location): string | null {
+	const point = latitude === null || longitude === null ? null : `(${latitude}, ${longitude})`;
+	const known = [name, address, point].filter((part) => part !== null);
+	return known.length === 0 ? null : known.join(' ');
+}
+
+function scalarText(value: unknown): string | null {
+	return typeof value === 'boolean' ? String(value) : textOrNull(value);
+}
+
+/** A customer of whom nothing is known shares a memory with nobody: the message stands for the customer. */
+function sessionIdOf(event: CommonEvent, account: string | null): string | null {
+	if (event.event !== RECEIVED) return null;
+	const { platform, phone, userId, conversationId, messageId, eventId } = event;
+	const customer = phone ?? userId ?? conversationId ?? messageId ?? eventId;
+	return customer === null ? null : `${platform}:${account ?? ''}:${customer}`;
+}
+
+/** The vendor's name of an event; our own names stand only for what is known to be a message or a status. */
+export function vendorEventName(name: unknown): string {
+	const text = textOrNull(name);
+	return text === null || [RECEIVED, STATUS, 'other'].includes(text) ? UNKNOWN : text;
+}
+
+/** Whether a message's `direction` says that it is one of ours: a workflow that answered it would answer itself. */
+export function isOutbound(direction: unknown): boolean {
+	return typeof direction === 'string' && /^out/i.test(direction);
+}
+
+/** The ID of a status event: one message has several statuses. */
+export function statusEventId(messageId: string | null, status: string | null): string | null {
+	return messageId === null || status === null ? messageId : `${messageId}:${status}`;
+}
+
+/** The phone number in E.164 with `+`, when the text or number is one. */
 export function phoneOrNull(value: unknown): string | null {
-	const digits = String(value ?? '').replace(/^\+/, '');
+	const digits = (textOrNull(value) ?? '').replace(/^\+/, '');
 	return /^\d{7,15}$/.test(digits) ? `+${digits}` : null;
 }
 
-/** Who a message is from, or to. What is no number is a business-scoped user id. */
+/** The customer's side of a message. What is no number is a business-scoped user ID. */
 export function personOf(person: unknown): Pick<CommonEvent, 'phone' | 'userId'> {
 	const phone = phoneOrNull(person);
 	return { phone, userId: phone === null ? textOrNull(person) : null };
-}
-
-/** Text and numbers as text; everything else, and the empty text, as null. */
-export function textOrNull(value: unknown): string | null {
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value !== '' ? value : null;
-}
-
-/** More seconds since 1970 are a time in the year 5138: such a number counts milliseconds. */
-const MILLISECONDS_FROM = 100_000_000_000;
-
-/**
- * The first of several times that is one, as ISO 8601 in UTC: from an ISO text, or from seconds or milliseconds
- * since 1970 (number or text). Null when none is.
- */
-export function isoTime(...times: unknown[]): string | null {
-	for (const time of times) {
-		const found = isoOrNull(time);
-		if (found !== null) return found;
-	}
-	return null;
-}
-
-function isoOrNull(value: unknown): string | null {
-	const numeric = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-	if (!numeric && typeof value !== 'string') return null;
-	const number = Number(value);
-	const time = number >= MILLISECONDS_FROM ? number : number * 1000;
-	const date = new Date(numeric ? time : (value as string));
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
-/** The name of an event of which not even the name is known. */
-export const UNKNOWN = 'unknown';
-
-/**
- * A common event that tells nothing yet: every part is null, `event` is `unknown`, `raw` is the payload itself.
- * It fixes the order of the keys, which people see in n8n.
- *
- * @param platform the node's name, e.g. `wabaPortal`
- */
-export function emptyEvent(platform: string, payload: IDataObject): CommonEvent {
-	return {
-		platform,
-		event: UNKNOWN,
-		eventId: null,
-		occurredAt: null,
-		phone: null,
-		userId: null,
-		contactName: null,
-		messageId: null,
-		conversationId: null,
-		type: null,
-		text: null,
-		media: null,
-		button: null,
-		replyTo: null,
-		status: null,
-		errors: null,
-		raw: payload,
-	};
 }

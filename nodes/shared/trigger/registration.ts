@@ -1,15 +1,22 @@
-import { NodeOperationError, type IHookFunctions, type IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import { isLoopback } from '../http/url';
 import type { Platform } from '../platform';
+import { badCustomers, wantedEvents } from './fields';
 
 /**
  * A trigger that waits for nothing would never start, and nobody would know why.
  * @throws NodeOperationError
  */
 export function requireEvents(functions: IHookFunctions, events: string[]): void {
-	if (events.length > 0) return;
-	throw new NodeOperationError(functions.getNode(), '"Events" is empty: choose at least one event');
+	if (events.length === 0) {
+		const message = '"Events" is empty: choose at least one event';
+		throw new NodeOperationError(functions.getNode(), message);
+	}
+	const [bad] = badCustomers(functions);
+	if (bad === undefined) return;
+	const message = `"From Numbers" holds "${bad}", which is neither a phone number with country code nor a user ID`;
+	throw new NodeOperationError(functions.getNode(), message);
 }
 
 /** Whether two lists name the same events, in any order. */
@@ -18,7 +25,7 @@ export function sameEvents(a: string[], b: string[]): boolean {
 }
 
 /**
- * The address that the platform shall call.
+ * The URL that the platform shall call.
  * @throws NodeOperationError when the platform could not call it: it must be https. Only a platform on this very
  * machine may call this machine by http.
  */
@@ -32,7 +39,7 @@ export async function requireWebhookUrl(
 	}
 	const { baseUrl } = await functions.getCredentials<IDataObject>(credential);
 	if (new URL(url).protocol === 'https:') return url;
-	if (isLoopback(url) && isLoopback(String(baseUrl))) return url;
+	if (isLoopback(url) && typeof baseUrl === 'string' && isLoopback(baseUrl)) return url;
 	throw new NodeOperationError(
 		functions.getNode(),
 		`${name} sends webhooks only to https, but this n8n's webhook address is ${withoutQuery(url)}`,
@@ -43,36 +50,44 @@ export async function requireWebhookUrl(
 	);
 }
 
-/** An address for an error message: queries and log-in parts may hold secrets. */
+/** A URL for an error message: queries and log-in parts may hold secrets. */
 export function withoutQuery(url: string): string {
 	if (!URL.canParse(url)) return url.split(/[?#]/)[0];
 	const { origin, pathname } = new URL(url);
 	return `${origin}${pathname}`;
 }
 
-/** A platform whose webhooks a person sets up in its own app: nothing can be asked, nothing can be registered. */
-export interface ByHand {
+/** A platform whose webhooks a person sets up in its app: there is no API to read or write them. */
+export interface ManualWebhook {
 	platform: Platform;
-	/** Why deliveries could not be proven with this credential, as the end of a sentence; `undefined` when they can. */
-	fault(credential: IDataObject): string | undefined;
+	/** Why deliveries could not be verified with this credential, as the end of a sentence. */
+	problem(credential: IDataObject): string | undefined;
 	/** What to do about it. */
 	remedy: string;
 }
 
 /**
- * All that activation can do: make sure that a delivery could be proven, and would come by https. As there is no
- * registration to look for, every activation must come here: such a trigger's `checkExists` is always false.
- * @throws NodeOperationError
+ * The life cycle of a webhook that a person sets up. Activation makes sure that a delivery can be verified, and that
+ * it will come by https. `checkExists` is false, so that n8n calls `create` at every activation.
  */
-export async function requireReady(functions: IHookFunctions, byHand: ByHand): Promise<boolean> {
-	const fault = byHand.fault(
-		await functions.getCredentials<IDataObject>(byHand.platform.credential),
-	);
-	if (fault !== undefined) {
-		// When a workflow is published, n8n shows nothing of an error but its message.
-		const words = `The credential ${fault}. ${byHand.remedy}`;
-		throw new NodeOperationError(functions.getNode(), words);
-	}
-	await requireWebhookUrl(functions, byHand.platform);
-	return true;
+export function manualWebhook({ platform, problem, remedy }: ManualWebhook) {
+	return {
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			return false;
+		},
+		/** @throws NodeOperationError */
+		async create(this: IHookFunctions): Promise<boolean> {
+			requireEvents(this, wantedEvents(this));
+			const found = problem(await this.getCredentials<IDataObject>(platform.credential));
+			if (found !== undefined) {
+				// When a workflow is published, n8n shows nothing of an error but its message.
+				throw new NodeOperationError(this.getNode(), `The credential ${found}. ${remedy}`);
+			}
+			await requireWebhookUrl(this, platform);
+			return true;
+		},
+		async delete(this: IHookFunctions): Promise<boolean> {
+			return true;
+		},
+	};
 }

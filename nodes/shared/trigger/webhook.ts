@@ -1,37 +1,24 @@
 import { createHash } from 'node:crypto';
 
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wait } from '../http/wait';
 import { isObject } from '../value';
 import type { CommonEvent } from './event';
+import { eventFilter } from './fields';
+import { logRejection } from './rejection';
 import { parseBody, type Headers } from './signature';
-
-/** Events that every platform has. */
-const COMMON = ['message.received', 'message.status'];
-/** Chosen, it stands for every event that is none of these. */
-export const ANY_OTHER = 'other';
 
 /** What a platform's trigger adds to the common order of receiving. */
 export interface Receiver {
 	/** Why the delivery must be refused, for the log; `undefined` when it is genuine. */
-	refusal(rawBody: Buffer, headers: Headers): Promise<string | undefined>;
-	/** What the caller of a refused delivery is told; `Invalid signature` where nothing is signed otherwise. */
-	refusalMessage?: string;
+	rejectionReason(rawBody: Buffer, headers: Headers): Promise<string | undefined>;
+	/** What the caller of a refused delivery is told; by default `Invalid signature`. */
+	rejectionMessage?: string;
 	/** The events that start the workflow, where the node's *Events* do not say it all. */
-	wanted?(): string[];
+	wantedEvents?(): string[];
 	/** The events in a genuine delivery. */
 	events(payload: IDataObject): CommonEvent[];
-	/**
-	 * Adds to the wanted events what they do not carry, and drops what then turns out to be none. The platform has its
-	 * answer by then. Never throws.
-	 */
-	complete?(events: CommonEvent[]): Promise<CommonEvent[]>;
 }
 
 /**
@@ -64,26 +51,29 @@ async function receiveDelivery(
 	receiver: Receiver,
 ): Promise<IWebhookResponseData> {
 	const rawBody = await readRawBody(functions);
-	const refusal = await receiver.refusal(rawBody, functions.getHeaderData() as Headers);
-	if (refusal !== undefined) {
-		functions.logger.warn(`Webhook refused: ${refusal}`, { node: functions.getNode().name });
-		return respond(functions, 401, { message: receiver.refusalMessage ?? 'Invalid signature' });
+	// The mode tells a test listen from production: n8n gives the production URL in both.
+	const trigger = `${functions.getMode()} ${functions.getNodeWebhookUrl('default')}`;
+	const reason = await receiver.rejectionReason(rawBody, functions.getHeaderData() as Headers);
+	if (reason !== undefined) {
+		logRejection(functions, trigger, reason);
+		return respond(functions, 401, { message: receiver.rejectionMessage ?? 'Invalid signature' });
 	}
-	const parsed = parseBody(rawBody);
-	const payloads = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
-	if (payloads.length === 0 || !payloads.every(isObject))
+	const payloads = payloadsIn(rawBody);
+	if (payloads === undefined) {
 		return respond(functions, 400, { message: 'The body is not a JSON object' });
-	const events = wanted(functions, receiver, payloads as IDataObject[]);
-	const fresh = await withoutDuplicates(functions, events);
+	}
+	const isWanted = eventFilter(functions, receiver.wantedEvents?.());
+	const events = payloads.flatMap((payload) => receiver.events(payload)).filter(isWanted);
+	const fresh = await withoutDuplicates(functions, trigger, events);
 	if (fresh === undefined) {
 		functions.getResponseObject().setHeader('Retry-After', '5');
 		const message = 'An earlier delivery of this event is still being stored: deliver it again';
 		return respond(functions, 503, { message });
 	}
-	const complete = fresh.length === 0 ? fresh : ((await receiver.complete?.(fresh)) ?? fresh);
 	// An empty list would start an execution of nothing.
-	if (complete.length === 0) return respond(functions, 200, { received: true });
-	return { webhookResponse: { received: true }, workflowData: [items(functions, complete)] };
+	if (fresh.length === 0) return respond(functions, 200, { received: true });
+	const items = fresh.map((event) => ({ json: event }));
+	return { webhookResponse: { received: true }, workflowData: [items] };
 }
 
 /** The exact bytes. n8n leaves them on the request; for some content types only when asked. */
@@ -100,38 +90,26 @@ async function readRawBody(functions: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-/** The events that the user chose. */
-function wanted(
-	functions: IWebhookFunctions,
-	receiver: Receiver,
-	payloads: IDataObject[],
-): CommonEvent[] {
-	const chosen = receiver.wanted?.() ?? (functions.getNodeParameter('events', []) as string[]);
-	return payloads.flatMap(receiver.events).filter(({ event }) => isChosen(chosen, event));
+/** One payload, or a list of several; `undefined` where the body holds something else. */
+function payloadsIn(rawBody: Buffer): IDataObject[] | undefined {
+	const parsed = parseBody(rawBody);
+	const payloads = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
+	const areObjects = payloads.length > 0 && payloads.every(isObject);
+	return areObjects ? (payloads as IDataObject[]) : undefined;
 }
 
 /** `undefined` when it took too long to learn whether some of them are. */
 async function withoutDuplicates(
 	functions: IWebhookFunctions,
+	trigger: string,
 	events: CommonEvent[],
 ): Promise<CommonEvent[] | undefined> {
 	if (functions.getNodeParameter('options.dropDuplicates', true) !== true) return events;
-	// The mode tells a test listen from production: n8n gives the production URL in both.
-	const trigger = `${functions.getMode()} ${functions.getNodeWebhookUrl('default')}`;
 	const idOf = ({ event, eventId }: CommonEvent) => `${event}:${eventId}`;
 	const known = events.filter(({ eventId }) => eventId !== null);
 	const claimed = await claim(trigger, known.map(idOf), functions.getResponseObject());
 	if (claimed === undefined) return undefined;
 	return events.filter((event) => event.eventId === null || claimed.delete(idOf(event)));
-}
-
-function isChosen(chosen: string[], event: string): boolean {
-	return chosen.includes(event) || (chosen.includes(ANY_OTHER) && !COMMON.includes(event));
-}
-
-function items(functions: IWebhookFunctions, events: CommonEvent[]): INodeExecutionData[] {
-	const simplify = functions.getNodeParameter('simplify', true) as boolean;
-	return events.map((event) => ({ json: simplify ? event : event.raw }));
 }
 
 /** `webhookResponse` could not carry a status code: n8n would answer 200. */

@@ -16,7 +16,11 @@ export const rows: Row[] = [
 
 /** The sample delivery of the platform's page. Signed with `openssl dgst -sha256 -hmac`. */
 export const delivery: SignedDelivery = {
-	staticData: { secret: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' },
+	// a1b2c3d4e5f60718293a4b5c6d7e8f90, encrypted with the credential's API key.
+	staticData: {
+		secret:
+			'1.AQEBAQEBAQEBAQEBAQEBAQ.AgICAgICAgICAgIC.ALlEJ8O72U2rjwaFn7DgdA.vanS01G7L-FgLVHFh1Ygf7hKj1RzjGieR5SzOByQgJU',
+	},
 	body: '{"event":"message","timestamp":"2024-01-15T10:30:00Z","projectId":"your-project-id","data":{"from":"919876543210","messageId":"wamid.HBgMOTE5MDMwMzgzNDM4FQIAEhgg","timestamp":"1705314600","type":"text","contact":{"name":"John Doe","wa_id":"919876543210"},"text":{"body":"Hello, I need help with my order"}}}',
 	signature: {
 		header: 'x-webhook-signature',

@@ -2,7 +2,11 @@ import type { SignedDelivery } from '../../support/row';
 
 /** Signed with `openssl dgst -sha256 -hmac sekrit-77` over `1767225600.` and the body. */
 export const delivery: SignedDelivery = {
-	staticData: { secret: 'sekrit-77', subscriptionId: 'wh_contract' },
+	// sekrit-77, encrypted with the credential's API key.
+	staticData: {
+		secret: '1.AwMDAwMDAwMDAwMDAwMDAw.BAQEBAQEBAQEBAQE.lOJYdkQBZBEWx6x2rh7ttg.xwc7JEA9N_9d',
+		subscriptionId: 'wh_contract',
+	},
 	body: '{"id":"evt_1","event":"message.received","createdAt":"2026-01-01T00:00:00Z","data":{"messageId":"wamid.A","from":"+919876543210","type":"text","text":{"body":"Hi"}}}',
 	signature: {
 		header: 'x-wbiz-signature',

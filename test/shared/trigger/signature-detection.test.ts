@@ -46,7 +46,7 @@ const signed: Array<[SignatureForm, Headers, string]> = [
 ];
 
 const detect = (headers: Headers, key = secret, at = now, bytes = body) =>
-	detectSignature([key], bytes, headers, at);
+	detectSignature({ secrets: [key], rawBody: bytes, headers, now: at });
 
 describe.each(signed)('The form %s in %j', (form, headers, key) => {
 	test('is found', () => {
@@ -63,9 +63,10 @@ describe.each(signed)('The form %s in %j', (form, headers, key) => {
 	});
 
 	test('is not found when another form or header is set by hand', () => {
+		const delivery = { secrets: [key], rawBody: body, headers, now };
 		const other = form === 'hex' ? 'pairs' : 'hex';
-		expect(detectSignature([key], body, headers, now, { form: other })).toBeUndefined();
-		expect(detectSignature([key], body, headers, now, { header: 'x-other' })).toBeUndefined();
+		expect(detectSignature(delivery, { form: other })).toBeUndefined();
+		expect(detectSignature(delivery, { header: 'x-other' })).toBeUndefined();
 	});
 
 	if (form !== 'hex' && form !== 'base64') {
@@ -89,8 +90,9 @@ test.each<[string, Headers]>([
 });
 
 test('Nothing is found without a secret', () => {
-	expect(detectSignature([''], body, signed[0][1], now)).toBeUndefined();
-	expect(detectSignature([], body, signed[0][1], now)).toBeUndefined();
+	const delivery = { rawBody: body, headers: signed[0][1], now };
+	expect(detectSignature({ ...delivery, secrets: [''] })).toBeUndefined();
+	expect(detectSignature({ ...delivery, secrets: [] })).toBeUndefined();
 });
 
 test('Of two forms that both match, the one bound to a time counts', () => {

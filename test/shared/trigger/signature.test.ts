@@ -38,7 +38,14 @@ const check = (
 	scheme: SignatureScheme,
 	signature: string | string[] | undefined,
 	{ secrets = [secret], bytes = body, at = now, time = '1700000000' } = {},
-) => verify(scheme, secrets, bytes, { 'x-signature': signature, 'x-time': time }, at);
+) =>
+	verify({
+		scheme,
+		secrets,
+		rawBody: bytes,
+		headers: { 'x-signature': signature, 'x-time': time },
+		now: at,
+	});
 
 describe('A signature over the body', () => {
 	test.each([

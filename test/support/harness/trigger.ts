@@ -12,6 +12,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { runNode, type ActionResult } from './action';
 import { collectLogs, createHost, type Host, type NodeSetup, webhookId, workflowId } from './host';
 
 export interface TriggerSetup extends NodeSetup {
@@ -31,8 +32,10 @@ export interface Delivery {
 export interface DeliveryResult {
 	status: number;
 	body: string;
-	/** The items of the execution that this started; `undefined` when none was started. */
+	/** What the nodes behind the trigger get; `undefined` when none was started, or when the trigger ended it. */
 	workflowData?: INodeExecutionData[][];
+	/** The execution that this started, up to the trigger's own `execute()`. */
+	execution?: ActionResult;
 	/** What `webhook()` threw. */
 	error?: unknown;
 	logs: string[];
@@ -84,11 +87,27 @@ export function openTrigger(setup: TriggerSetup): Trigger {
 		deliver: async (delivery) => {
 			const host = load();
 			const { startedByReturn, ...result } = await deliver(host, setup, delivery);
+			if (result.workflowData && setup.type.execute) {
+				await execute(setup, result.workflowData[0], result);
+			}
 			// n8n loses what webhook() wrote when the call starts an execution through its return value.
 			if (!startedByReturn) save(host);
 			return result;
 		},
 	};
+}
+
+/** n8n calls a trigger's `execute()` in the stored execution, with the items that `webhook()` gave. */
+async function execute(
+	setup: TriggerSetup,
+	items: INodeExecutionData[],
+	result: DeliveryResult,
+): Promise<void> {
+	const execution = await runNode({ ...setup, items });
+	const [output = []] = execution.outputs;
+	result.execution = execution;
+	result.logs.push(...execution.logs);
+	result.workflowData = output.length > 0 ? [output] : undefined;
 }
 
 async function callLifecycle(

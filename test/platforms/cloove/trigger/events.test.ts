@@ -47,6 +47,13 @@ test('a message that comes with everything becomes the common event', () => {
 		replyTo: null,
 		status: null,
 		errors: null,
+		username: null,
+		form: null,
+		order: null,
+		location: null,
+		failure: null,
+		chatInput: 'Is my order shipped?',
+		sessionId: 'cloove::+2348012345678',
 		raw,
 	});
 });

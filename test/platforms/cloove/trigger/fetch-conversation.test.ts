@@ -1,5 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
+import { ClooveApi } from '../../../../credentials/ClooveApi.credentials';
+import { ClooveTrigger } from '../../../../nodes/Cloove/ClooveTrigger.node';
+import { toCommonEvent } from '../../../../nodes/Cloove/trigger/events';
+import { runNode } from '../../../support/harness';
 import nock from '../../../support/network';
 import {
 	conversationId,
@@ -76,6 +80,13 @@ describe('Fetch Conversation', () => {
 			replyTo: null,
 			status: null,
 			errors: null,
+			username: null,
+			form: null,
+			order: null,
+			location: null,
+			failure: null,
+			chatInput: 'Is my order shipped?',
+			sessionId: `cloove::${conversationId}`,
 			raw: payload,
 			conversation,
 		});
@@ -138,9 +149,9 @@ describe('Fetch Conversation', () => {
 
 	test('a message that turns out to be our own starts nothing', async () => {
 		found({ ...conversation, messages: [{ id: 'm1', direction: 'outbound', text: 'Hi Ada' }] });
-		const { workflowData, logs } = await start(event(received, thin));
+		const { workflowData, execution } = await start(event(received, thin));
 		expect(workflowData).toBeUndefined();
-		expect(logs.join()).toContain('our own');
+		expect(execution?.status).toBe('success');
 	});
 
 	test.each<[string, unknown, number, string]>([
@@ -150,36 +161,61 @@ describe('Fetch Conversation', () => {
 			403,
 			'No; the call needs the scope messaging:messages:read',
 		],
-		['is not there', { error: 'not_found', message: 'Not found' }, 404, 'Not found'],
 		['is no conversation', { message: 'x', data: null }, 200, 'the answer holds no conversation'],
 		['is a page', '<html>', 200, 'the answer (HTTP 200) is not JSON'],
 	])(
-		'lets the event out all the same when the conversation %s',
-		async (_why, body, status, words) => {
+		'fails the execution, so that it can be retried, when the conversation %s',
+		async (_why, body, status, reason) => {
 			answers(body, status).persist();
-			const { json, logs } = await start(event(received, thin));
-			expect(json).toMatchObject({
-				event: 'message.received',
-				messageId: 'm1',
-				text: null,
-				conversation: null,
-				conversationError: words,
-			});
-			expect(logs.join()).toContain(words);
+			const { workflowData, execution } = await start(event(received, thin));
+			expect(workflowData).toBeUndefined();
+			expect(execution?.status).toBe('error');
+			expect(execution?.error?.message).toContain(reason);
 		},
 	);
 
-	test('does so, without a secret in its words, when nobody answers', async () => {
+	test('fails the execution, without a secret in its text, when nobody answers', async () => {
 		nock(host)
 			.get(/.*/)
 			.times(3)
 			.replyWithError(Object.assign(new Error(`no ${secretKey}`), { code: 'ECONNREFUSED' }));
-		const { json, logs } = await start(event(received, thin));
-		expect(json).toMatchObject({
+		const { execution, logs } = await start(event(received, thin));
+		expect(execution?.error?.message).toContain('ECONNREFUSED');
+		expect(JSON.stringify([execution?.error, logs])).not.toContain(secretKey);
+	});
+
+	test('lets the event out all the same when the conversation is not there', async () => {
+		answers({ error: 'not_found', message: 'Not found' }, 404).persist();
+		expect((await start(event(received, thin))).json).toMatchObject({
+			event: 'message.received',
+			messageId: 'm1',
+			text: null,
 			conversation: null,
-			conversationError: expect.stringContaining('ECONNREFUSED'),
+			conversationError: 'Not found',
 		});
-		expect(JSON.stringify([json, logs])).not.toContain(secretKey);
+	});
+
+	test('does so in any case when the node shall continue on errors', async () => {
+		answers({ message: 'No' }, 500).persist();
+		const settings: Partial<INode> = { onError: 'continueRegularOutput' };
+		const result = await trigger(parameters, { settings }).deliver(signed(event(received, thin)));
+		expect(result.workflowData?.[0][0].json).toMatchObject({ conversationError: 'No' });
+	});
+
+	test('ends at once when the execution is stopped', async () => {
+		nock(host).get(/.*/).delay(5_000).reply(200, {});
+		const stop = new AbortController();
+		const started = Date.now();
+		setTimeout(() => stop.abort(), 100);
+		const run = await runNode({
+			type: new ClooveTrigger(),
+			parameters,
+			credentials: [{ type: new ClooveApi(), data: { baseUrl: host, secretKey } }],
+			signal: stop.signal,
+			items: [{ json: toCommonEvent(event(received, thin)) }],
+		});
+		expect(['canceled', 'error']).toContain(run.status);
+		expect(Date.now() - started).toBeLessThan(3_000);
 	});
 
 	test('hides the key when the platform echoes it', async () => {

@@ -64,6 +64,13 @@ const received = {
 	replyTo: 'wamid.Q',
 	status: null,
 	errors: null,
+	username: null,
+	form: null,
+	order: null,
+	location: null,
+	failure: null,
+	chatInput: 'Hi',
+	sessionId: 'pabblyChatflow::+919876543210',
 };
 
 test('a message in the app’s form becomes the common event', () => {
@@ -160,14 +167,17 @@ test('a time in milliseconds keeps them', () => {
 	expect(only(payload).occurredAt).toBe('2026-01-01T00:00:00.123Z');
 });
 
+/** Meta names our number. */
+const ofNumber = { sessionId: 'pabblyChatflow:1:+919876543210' };
+
 test('a message in Meta’s form becomes the common event', () => {
 	const payload = inMeta({ ...about, messages: [hi] });
-	expect(only(payload)).toEqual({ ...received, raw: payload });
+	expect(only(payload)).toEqual({ ...received, ...ofNumber, raw: payload });
 });
 
 test('Meta’s value alone is known as well', () => {
 	const payload = { ...about, messages: [hi] };
-	expect(only(payload)).toEqual({ ...received, raw: payload });
+	expect(only(payload)).toEqual({ ...received, ...ofNumber, raw: payload });
 });
 
 test('each of several events in a delivery has a payload with itself alone', () => {

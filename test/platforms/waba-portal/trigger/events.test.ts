@@ -41,6 +41,13 @@ test("the platform's sample message becomes the common event", () => {
 			replyTo: null,
 			status: null,
 			errors: null,
+			username: null,
+			form: null,
+			order: null,
+			location: null,
+			failure: null,
+			chatInput: 'Hello, I need help with my order',
+			sessionId: 'wabaPortal:your-project-id:+919876543210',
 			raw: payload,
 		},
 	]);

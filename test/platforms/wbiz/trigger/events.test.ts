@@ -36,6 +36,13 @@ test('a message becomes the common event', () => {
 		replyTo: null,
 		status: null,
 		errors: null,
+		username: null,
+		form: null,
+		order: null,
+		location: null,
+		failure: null,
+		chatInput: 'Hi',
+		sessionId: 'wbiz::+919876543210',
 		raw: payload,
 	});
 });

@@ -176,22 +176,20 @@ test('A long history is read in bounded pieces, and new events in between are no
 	expect(texts(await polling.poll())).toEqual(['9001']);
 });
 
-test('A fetch by hand shows the latest events and changes nothing', async () => {
+test('A fetch by hand shows the latest event and changes nothing', async () => {
 	feed = Array.from({ length: 130 }, (_, index) => received(index, long));
 	const polling = trigger();
-	expect(texts(await polling.fetchByHand())).toEqual(
-		Array.from({ length: 10 }, (_, index) => String(120 + index)),
-	);
+	expect(texts(await polling.fetchByHand())).toEqual(['129']);
 	expect(await polling.poll()).toBeNull();
 	feed.push(received(500));
 	await polling.fetchByHand();
 	expect(texts(await polling.poll())).toEqual(['500']);
 });
 
-test('A fetch by hand finds the latest events of a long feed', async () => {
+test('A fetch by hand finds the latest event of a long feed', async () => {
 	feed = Array.from({ length: 1500 }, (_, index) => received(index, long));
 	const shown = texts(await trigger().fetchByHand());
-	expect(shown).toEqual(Array.from({ length: 10 }, (_, index) => String(1490 + index)));
+	expect(shown).toEqual(['1499']);
 });
 
 test('A feed without a cursor is still read once', async () => {

@@ -1,11 +1,15 @@
 import { createHmac } from 'node:crypto';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { WbizApi } from '../../../../credentials/WbizApi.credentials';
 import { WbizTrigger } from '../../../../nodes/Wbiz/WbizTrigger.node';
+import { decrypt } from '../../../../nodes/shared/trigger/secrets';
 import { openTrigger, type TriggerSetup } from '../../../support/harness';
 import nock from '../../../support/network';
 
 const host = 'https://wbiz.test';
+const apiKey = 'wa_key_0123';
 let subscriptions: Array<{ id: string; url: string; events: string[]; active: boolean }>;
 let secrets: number;
 let secretKey: string;
@@ -46,7 +50,7 @@ afterEach(() => {
 function trigger(setup: Partial<TriggerSetup> = {}) {
 	return openTrigger({
 		type: new WbizTrigger(),
-		credentials: [{ type: new WbizApi(), data: { baseUrl: `${host}/api`, apiKey: 'wa_key_0123' } }],
+		credentials: [{ type: new WbizApi(), data: { baseUrl: `${host}/api`, apiKey } }],
 		parameters: {},
 		baseUrl: 'https://n8n.test/',
 		...setup,
@@ -114,7 +118,8 @@ describe('Registration', () => {
 		secretKey = key;
 		const hook = trigger();
 		await hook.create();
-		expect(hook.staticData).toMatchObject({ 'node:WBIZ Trigger': { secret: 'secret-number-1' } });
+		const { secret } = hook.staticData['node:WBIZ Trigger'] as IDataObject;
+		expect(decrypt(secret, apiKey)).toBe('secret-number-1');
 	});
 
 	test('without a secret fails, and leaves nothing behind', async () => {

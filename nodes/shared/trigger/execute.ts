@@ -1,0 +1,58 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isObject } from '../value';
+import type { CommonEvent } from './event';
+
+/** An event on its way to the workflow, with its files. */
+export interface Arrival {
+	event: CommonEvent;
+	binary?: INodeExecutionData['binary'];
+}
+
+/**
+ * Something that takes time: asking the platform, downloading, waiting. It runs in the stored execution: nothing is
+ * lost when it fails, and *Retry* in the list of executions does it again.
+ *
+ * @returns `undefined` for an event that shall not go on
+ * @throws NodeApiError, NodeOperationError: the execution fails
+ */
+export type ArrivalStep = (
+	functions: IExecuteFunctions,
+	arrival: Arrival,
+) => Promise<Arrival | undefined>;
+
+/** The trigger's `execute()`, which n8n calls with the items that `webhook()` gave, before the nodes behind it. */
+export async function executeTrigger(
+	functions: IExecuteFunctions,
+	steps: ArrivalStep[] = [],
+): Promise<INodeExecutionData[][]> {
+	const simplify = functions.getNodeParameter('simplify', 0, true) === true;
+	const items = functions.getInputData().map(async (item, index) => {
+		const { json } = item;
+		// An item of another origin, e.g. an empty one when the workflow is started without an event.
+		if (!isCommonEvent(json)) return [{ ...item, pairedItem: { item: index } }];
+		const arrival = await throughSteps(functions, { event: json, binary: item.binary }, steps);
+		if (arrival === undefined) return [];
+		const { event, binary } = arrival;
+		const files = binary === undefined ? {} : { binary };
+		return [{ json: simplify ? event : event.raw, ...files, pairedItem: { item: index } }];
+	});
+	return [(await Promise.all(items)).flat()];
+}
+
+async function throughSteps(
+	functions: IExecuteFunctions,
+	arrival: Arrival,
+	steps: ArrivalStep[],
+): Promise<Arrival | undefined> {
+	let current: Arrival | undefined = arrival;
+	for (const step of steps) {
+		if (current === undefined) break;
+		current = await step(functions, current);
+	}
+	return current;
+}
+
+function isCommonEvent(json: IDataObject): json is CommonEvent {
+	return typeof json.event === 'string' && typeof json.platform === 'string' && isObject(json.raw);
+}
