@@ -17,6 +17,7 @@ export function pagedList(
 			type: 'page',
 			parameter: 'page',
 			first: 1,
+			...(rows === 'templates' ? { unless: 'all' } : {}),
 			more: rows === 'contacts' ? MORE.contacts : MORE.other,
 			sizeParameter: 'limit',
 			maxSize: PAGE_SIZES[rows],

@@ -152,6 +152,8 @@ export type Pagination =
 			parameter: string;
 			/** The number of the first page. */
 			first: number;
+			/** Query parameter that asks for all rows in one answer: then nothing is said of pages. */
+			unless?: string;
 			/** Where the answer says whether there is more, or how many rows are left; without it a short page is the last. */
 			more?: string;
 	  } & Extract<PageSize, { maxSize: number }>)
@@ -163,6 +165,7 @@ export type Pagination =
 			type: 'page';
 			parameter: string;
 			first?: undefined;
+			unless?: undefined;
 			more: string;
 			sizeParameter?: undefined;
 			maxSize?: undefined;
@@ -195,6 +198,8 @@ export interface Operation {
 	 */
 	items?: string | string[];
 	paginate?: Pagination;
+	/** What an answer says beside its rows: the name under which each row gets it, and where it is. */
+	beside?: Record<string, string | string[]>;
 	/**
 	 * Whether sending it again after an unclear outcome (5xx, reset, time-out) does no harm.
 	 * Reads are repeatable unless this says `false`; everything else is not unless it says `true`.

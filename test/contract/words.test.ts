@@ -23,6 +23,7 @@ const vocabulary: Record<string, { name: string; operations: Record<string, stri
 			requestAddress: 'Request Address',
 			requestLocation: 'Request Location',
 			markAsRead: 'Mark as Read',
+			getMany: 'Get Many',
 		},
 	},
 	template: {

@@ -10,10 +10,15 @@ export const catalog: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many catalogs',
-			description: 'Get the catalogs of the WhatsApp Business account',
+			description:
+				'Get the catalogs of the WhatsApp Business account, each with the ID of the one that is selected',
 			method: 'GET',
 			path: '/catalogs',
 			...pagedList('catalogs'),
+			beside: {
+				selectedCatalogId: 'data.selectedCatalogId',
+				waBusinessPortfolioId: 'data.waBusinessPortfolioId',
+			},
 			fields: listFields(search),
 		},
 		{

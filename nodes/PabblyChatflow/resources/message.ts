@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textUpTo } from '../../shared/fields/common';
+import { limit, returnAll, textUpTo } from '../../shared/fields/common';
 import { caption, messageText } from '../../shared/fields/message';
 import { optionalJsonObject } from '../../shared/form/check';
 import {
@@ -356,10 +356,24 @@ const sendText: Operation = {
 	fields: [fixed('type', 'text'), to, messageText('message', 4096), contactDetails, sendOptions()],
 };
 
+/** The page calls `GET /messages` in its examples, and shows neither parameters nor the answer: its form is assumed. */
+const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many messages',
+	description:
+		'Get messages, as many as the platform gives. It documents neither pages nor what the answer holds.',
+	method: 'GET',
+	path: '/messages',
+	items: ['data.messages', 'data.chats', 'data', 'messages', ''],
+	fields: [returnAll, limit],
+};
+
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	operations: [
+		getMany,
 		requestAddress,
 		requestLocation,
 		sendCatalog,

@@ -1,4 +1,4 @@
-import { limit, returnAll, modes } from '../../shared/fields/common';
+import { cursorOptions, limit, modes, options, returnAll } from '../../shared/fields/common';
 import { cleanPhone } from '../../shared/fields/phone-number';
 import type { Resource } from '../../shared/operation';
 
@@ -22,7 +22,7 @@ export const conversation: Resource = {
 			path: '/conversations',
 			items: 'data',
 			paginate: { ...pages, sizeParameter: 'limit', maxSize: 50 },
-			fields: [returnAll, limit],
+			fields: [returnAll, limit, options(...cursorOptions)],
 		},
 		{
 			name: 'Get Messages',
@@ -48,6 +48,7 @@ export const conversation: Resource = {
 				},
 				returnAll,
 				limit,
+				options(...cursorOptions),
 			],
 		},
 	],

@@ -55,6 +55,27 @@ export const limit: Field = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
+/** Where a list that gives cursors goes on, in this call and in a later one. Goes into *Options*. */
+export const cursorOptions: Field[] = [
+	{
+		displayName: 'Cursor',
+		name: 'cursor',
+		type: 'string',
+		default: '',
+		description:
+			'Where to go on: the nextCursor that an earlier call gave with Include Cursor. Without it the list begins at its start.',
+		in: 'query',
+	},
+	{
+		displayName: 'Include Cursor',
+		name: 'includeCursor',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether each row gets nextCursor: where the platform goes on after the page that the row came with. It is null where there is no more.',
+	},
+];
+
 /** For platforms that leave open what else a call takes. Goes into *Options*. */
 export const additionalBody: Field = {
 	displayName: 'Additional Body',

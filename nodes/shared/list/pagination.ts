@@ -2,18 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { RequestError } from '../errors/request-error';
 import type { ApiRequest, Operation, Pagination } from '../operation';
-import { valueAt } from '../value';
+import { isObject, valueAt } from '../value';
 
 type Read = (request: ApiRequest) => Promise<unknown>;
 
 /** What an operation says of the list that it gives. */
-export type ListOperation = Pick<Operation, 'items' | 'paginate'>;
+export type ListOperation = Pick<Operation, 'items' | 'paginate' | 'beside'>;
 
 /** A page of a list. */
 export interface Page {
 	rows: unknown[];
 	/** Where the list goes on; `undefined` at its end. */
 	next: string | undefined;
+	/** What the answer says beside the rows; `null` for what it does not have. */
+	beside: Record<string, unknown>;
 }
 
 /** Where a list's rows may be in an answer that the vendor does not show. Assumed. */
@@ -42,7 +44,7 @@ export async function readPages(
 		// A platform that does not know the parameter gives its first page every time.
 		if (page.rows.length > 0 && text === former) throw givenTwice(position);
 		former = text;
-		for (const row of page.rows) if (rows.length < wanted) rows.push(row);
+		for (const row of page.rows.slice(0, wanted - rows.length)) rows.push(withBeside(row, page));
 		position = page.next;
 		if (position === undefined || rows.length >= wanted) return rows;
 		// A list that turns in a circle would be read without end, and rows would come twice.
@@ -61,17 +63,30 @@ export async function readPages(
 export async function readPage(
 	read: Read,
 	request: ApiRequest,
-	{ items = '', paginate }: ListOperation,
+	{ items = '', paginate, beside = {} }: ListOperation,
 	position: string | undefined,
 	size = paginate?.maxSize ?? 0,
 ): Promise<Page> {
-	if (!paginate) return { rows: rowsOf(await read(request), items), next: undefined };
+	const pageOf = (body: unknown) => ({ rows: rowsOf(body, items), beside: partsOf(body, beside) });
+	if (!paginate) return { ...pageOf(await read(request)), next: undefined };
 	const query: IDataObject = { ...request.query };
 	if (paginate.sizeParameter !== undefined) query[paginate.sizeParameter] = size;
 	if (position !== undefined) query[paginate.parameter] = position;
 	const body = await read({ ...request, query });
-	const rows = rowsOf(body, items);
-	return { rows, next: nextPosition(paginate, body, position, rows.length, size) };
+	const page = pageOf(body);
+	return { ...page, next: nextPosition(paginate, body, position, page.rows.length, size) };
+}
+
+function partsOf(body: unknown, beside: Record<string, string | string[]>): Page['beside'] {
+	const parts = Object.entries(beside).map(([name, paths]) => [
+		name,
+		firstAt(body, paths, (value) => value !== undefined) ?? null,
+	]);
+	return Object.fromEntries(parts) as Page['beside'];
+}
+
+function withBeside(row: unknown, { beside }: Page): unknown {
+	return isObject(row) ? { ...row, ...beside } : row;
 }
 
 /** Where a list begins; `undefined` where the first request says nothing about it. */

@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { BuiltRequest } from '../form/request';
 import { redact } from '../http/redaction';
 import type { Transport } from '../http/transport';
-import { readPages } from '../list/pagination';
+import { readPages, type ListOperation } from '../list/pagination';
 import {
 	type ApiRequest,
 	type Batch,
@@ -12,7 +12,6 @@ import {
 	type Operation,
 	type OperationCall,
 	type Send,
-	type Pagination,
 	isRepeatable,
 	RowWithFile,
 } from '../operation';
@@ -63,7 +62,7 @@ export async function callOperation(
 		return [{ json: { deleted: true } }];
 	}
 	if (operation.items === undefined) return toRows(await send(request), platform);
-	const listed = { items: operation.items, paginate: paging(operation, values) };
+	const listed = listOf(operation, request, values);
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
 	const rows = await readPages(send, request, listed, wanted);
 	return rows.map(toRow);
@@ -108,10 +107,21 @@ function sender(
 	};
 }
 
-/** The user may name the parameter for the cursor where the vendor does not. */
-function paging({ paginate }: Operation, { cursorParameter }: IDataObject): Pagination | undefined {
-	if (paginate?.type !== 'cursor' || !cursorParameter) return paginate;
-	return { ...paginate, parameter: String(cursorParameter) };
+/** The operation's list, as this request asks for it. */
+function listOf(
+	{ items, paginate, beside }: Operation,
+	{ query }: ApiRequest,
+	{ cursorParameter, includeCursor }: IDataObject,
+): ListOperation {
+	if (paginate?.type === 'page' && paginate.unless !== undefined && paginate.unless in query) {
+		return { items, beside };
+	}
+	if (paginate?.type !== 'cursor') return { items, paginate, beside };
+	// The user may name the parameter for the cursor where the vendor does not.
+	const parameter = cursorParameter ? String(cursorParameter) : paginate.parameter;
+	const listed = { items, paginate: { ...paginate, parameter }, beside };
+	if (includeCursor !== true) return listed;
+	return { ...listed, beside: { ...beside, nextCursor: paginate.next } };
 }
 
 /** The answer as output rows. A message's id comes to the top, where status events can be matched with it. */

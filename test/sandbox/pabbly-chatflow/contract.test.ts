@@ -4,6 +4,7 @@ import { examplesOf } from './bench';
 
 /** Every endpoint of the vendor's page. */
 const PAGE = `
+	GET /messages
 	POST /messages
 	GET /templates
 	GET /templates/{identifier}

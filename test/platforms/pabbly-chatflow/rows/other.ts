@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Row } from '../../../support/row';
 import { definition, ids, summer } from './definitions';
 import { byId, fromList, nothing, numbered, page, pagedRows, read, refused } from './values';
@@ -31,8 +33,8 @@ const templateRows: Row[] = [
 		operation: 'template.getMany',
 		name: 'asks for all in one page',
 		parameters: { returnAll: true, options: { all: true } },
-		request: read('/templates', { all: 'true', limit: '50', page: '1' }),
-		answer: page(numbered(0, 60), 'templates'),
+		request: read('/templates', { all: 'true' }),
+		answer: page(numbered(0, 60), 'templates', true),
 		output: numbered(0, 60),
 	},
 ];
@@ -59,15 +61,38 @@ const wholeRows = [
 	},
 ]);
 
+/** What the page's answer says of the account beside its catalogs; made up where the answer of a row leaves it out. */
+const account = { selectedCatalogId: null, waBusinessPortfolioId: null };
+
 const catalogRows: Row[] = [
-	...pagedRows('catalog.getMany', '/catalogs', 'catalogs', 20),
+	...pagedRows('catalog.getMany', '/catalogs', 'catalogs', 20).map((row) => ({
+		...row,
+		output: row.output?.map((entry) => ({ ...(entry as IDataObject), ...account })),
+	})),
+	{
+		operation: 'catalog.getMany',
+		name: 'reads the sample of the page, with the catalog that is selected',
+		parameters: { limit: 2 },
+		request: read('/catalogs', { limit: '2', page: '1' }),
+		output: [
+			['76367686964XXXX', 'Catalogue_Products', 0],
+			['84745839084XXXX', 'Shoes_Catalog', 6],
+		].map(([id, name, productCount]) => ({
+			catalogId: id,
+			name,
+			productCount,
+			type: 'commerce',
+			selectedCatalogId: '84745839084XXXX',
+			waBusinessPortfolioId: '121524073981XXXX',
+		})),
+	},
 	{
 		operation: 'catalog.getMany',
 		name: 'searches',
 		parameters: { limit: 5, filters: { search: 'shoes' } },
 		request: read('/catalogs', { search: 'shoes', limit: '5', page: '1' }),
 		answer: page(numbered(0, 1), 'catalogs'),
-		output: numbered(0, 1),
+		output: [{ n: 0, ...account }],
 	},
 	...pagedRows('catalog.getProducts', '/catalogs/123456789012001/products', 'products', 20, {
 		catalogId: fromList('123456789012001'),
@@ -160,6 +185,27 @@ const mediaRows: Row[] = [
 	},
 ];
 
+const messageListRows: Row[] = [
+	{
+		operation: 'message.getMany',
+		name: 'makes the request of the overview, without parameters',
+		parameters: { returnAll: true },
+		request: read('/messages'),
+		answer: page(numbered(0, 3), 'messages'),
+		output: numbered(0, 3),
+	},
+	...[{ data: numbered(0, 3) }, { messages: numbered(0, 3) }, numbered(0, 3)].map(
+		(body, place): Row => ({
+			operation: 'message.getMany',
+			name: `finds the rows in another form of the answer, ${place + 1}, and cuts them at the limit`,
+			parameters: { returnAll: false, limit: 2 },
+			request: read('/messages'),
+			answer: { body },
+			output: numbered(0, 2),
+		}),
+	),
+];
+
 const apiRows: Row[] = [
 	{
 		operation: 'api.request',
@@ -182,5 +228,6 @@ export const otherRows: Row[] = [
 	...wholeRows,
 	...catalogRows,
 	...mediaRows,
+	...messageListRows,
 	...apiRows,
 ];

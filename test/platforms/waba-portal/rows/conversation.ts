@@ -38,6 +38,32 @@ export const conversationRows: Row[] = [
 	},
 	{
 		operation: 'conversation.getMany',
+		name: 'makes the sample "Next page", and gives each row the cursor of the page after it',
+		parameters: {
+			returnAll: false,
+			limit: 20,
+			options: { cursor: 'CURSOR', includeCursor: true },
+		},
+		request: { method: 'GET', path: '/conversations', query: { limit: '20', cursor: 'CURSOR' } },
+		answer: page(numbered(0, 20), 'eyJ0aW1lc3RhbXAiOi4uLn0=', true),
+		output: numbered(0, 20).map((row) => ({ ...row, nextCursor: 'eyJ0aW1lc3RhbXAiOi4uLn0=' })),
+	},
+	{
+		operation: 'conversation.getMany',
+		name: 'has no cursor beside the rows of the last page',
+		parameters: { returnAll: true, options: { includeCursor: true } },
+		request: [
+			{ method: 'GET', path: '/conversations', query: { limit: '50' } },
+			{ method: 'GET', path: '/conversations', query: { limit: '50', cursor: 'a' } },
+		],
+		answer: [page(numbered(0, 1), 'a', true), page(numbered(1, 1), null, false)],
+		output: [
+			{ n: 0, nextCursor: 'a' },
+			{ n: 1, nextCursor: null },
+		],
+	},
+	{
+		operation: 'conversation.getMany',
 		name: 'fails when the same cursor comes twice rather than turning in a circle',
 		parameters: { returnAll: true },
 		request: [
@@ -67,6 +93,23 @@ export const conversationRows: Row[] = [
 		{ returnAll: false, limit: 1.5 },
 		'must be a whole number',
 	),
+	{
+		operation: 'conversation.getMessages',
+		name: 'makes the sample "Load older messages"',
+		parameters: {
+			conversationId: byPhoneNumber('919876543210'),
+			returnAll: false,
+			limit: 30,
+			options: { cursor: 'CURSOR' },
+		},
+		request: {
+			method: 'GET',
+			path: '/conversations/919876543210/messages',
+			query: { limit: '30', cursor: 'CURSOR' },
+		},
+		answer: page(numbered(0, 1), null, false),
+		output: numbered(0, 1),
+	},
 	{
 		operation: 'conversation.getMessages',
 		parameters: { conversationId: byPhoneNumber('919876543210'), returnAll: false, limit: 30 },
