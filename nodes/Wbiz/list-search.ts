@@ -20,7 +20,17 @@ import { flow } from './resources/flow';
 import { preset } from './resources/preset';
 import { tag } from './resources/tag';
 import { template } from './resources/template';
-import { findTemplate, keyOf, labelOf, variablesOf } from './template/variables';
+import {
+	definitionOf,
+	FILENAME_KEY,
+	FILENAME_LABEL,
+	keyOf,
+	labelOf,
+	mediaKeyOf,
+	mediaLabelOf,
+	type TemplateDefinition,
+} from './template/definition';
+import { findTemplate } from './template/find';
 
 /** The vendor shows no list, so the likely keys are tried. */
 const rowsOf = (resource: Resource, entries: Omit<ListEntries, 'value'> & Partial<ListEntries>) =>
@@ -62,18 +72,23 @@ export const listSearch = {
 };
 
 export const resourceMapping = {
-	/** A field for each variable of the chosen template, with its sample value. */
+	/** A field for each variable of the chosen template, with its sample value, and for the media in its header. */
 	getTemplateVariables: templateVariablesOf(platform, {
-		fields: async (read, choice) =>
-			variablesOf(await findTemplate(read, choice)).map((variable) =>
-				mapperField({
-					id: keyOf(variable),
-					displayName: `${labelOf(variable)}${variable.example ? ` (e.g. ${variable.example})` : ''}`,
-					type: 'string',
-					required: true,
-				}),
-			),
+		fields: async (read, choice) => mapperFieldsOf(definitionOf(await findTemplate(read, choice))),
 		needsLanguage: true,
 		otherwise: 'give the values as a list',
 	}),
 };
+
+function mapperFieldsOf({ variables, media }: TemplateDefinition) {
+	const text = (id: string, displayName: string, required: boolean) =>
+		mapperField({ id, displayName, type: 'string', required });
+	return [
+		...(media ? [text(mediaKeyOf(media), `${mediaLabelOf(media)} (URL or media ID)`, false)] : []),
+		...(media === 'document' ? [text(FILENAME_KEY, FILENAME_LABEL, false)] : []),
+		...variables.map((variable) => {
+			const sample = variable.example ? ` (e.g. ${variable.example})` : '';
+			return text(keyOf(variable), `${labelOf(variable)}${sample}`, true);
+		}),
+	];
+}

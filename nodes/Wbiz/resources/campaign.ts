@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { additionalBody, modes, options } from '../../shared/fields/common';
 import { tags, textList } from '../../shared/fields/contact';
 import { futureMoment } from '../../shared/fields/date-time';
@@ -9,10 +11,10 @@ import {
 	TIME_ZONE,
 	type Read,
 } from '../../shared/operation';
-import { variableList } from '../../shared/template/variables';
 import { valueAt } from '../../shared/value';
 import { filteredList, listOf, statusFilter } from '../lists';
 import { templateChoice } from '../template/choice';
+import { headerKey, templateValues, withTemplateValues } from '../template/fill';
 
 /** The vendor shows `{ mode: "now" }` only. Assumed, and settings of their own. */
 const SCHEDULED_MODE = 'scheduled';
@@ -120,14 +122,6 @@ const scheduleOptions: Field[] = [
 	},
 ];
 
-/** The vendor's sample has none. Assumed: beside the template's name, the same for every recipient. */
-const campaignVariables: Field = {
-	...variableList,
-	description:
-		"The values of the template's variables, for all recipients. The platform does not document them.",
-	as: 'template.variables',
-};
-
 const campaignId: Field = {
 	displayName: 'Campaign',
 	name: 'campaignId',
@@ -173,10 +167,19 @@ export const campaign: Resource = {
 					as: 'name',
 				},
 				...templateChoice('template.name', 'template.language'),
+				// The vendor's sample has none. Assumed: beside the template's name, the same for every recipient.
+				...templateValues('template.variables'),
 				...audience,
 				...schedule,
-				options(additionalBody, ...scheduleOptions, campaignVariables),
+				options(additionalBody, ...scheduleOptions, headerKey),
 			],
+			run: async (call) => {
+				const body = call.request.body as IDataObject;
+				const { name, language, ...more } = body.template as IDataObject;
+				const choice = { name: String(name), language: String(language) };
+				const template = await withTemplateValues(call, choice, { name, language, ...more });
+				return await call.send({ ...call.request, body: { ...body, template } });
+			},
 		},
 		{
 			name: 'Get',

@@ -1,6 +1,10 @@
 import { limit, options, returnAll } from '../../shared/fields/common';
-import type { Resource } from '../../shared/operation';
-import { listOf } from '../lists';
+import { readPages, rowsOf } from '../../shared/list/pagination';
+import type { ApiRequest, OperationCall, Resource } from '../../shared/operation';
+import { isObject } from '../../shared/value';
+import { listOf, nextCursorIn } from '../lists';
+
+const feed = listOf('events', 'since');
 
 export const event: Resource = {
 	name: 'Event',
@@ -11,10 +15,10 @@ export const event: Resource = {
 			value: 'getMany',
 			action: 'Get many events',
 			description:
-				'Get what webhooks would have delivered. To start workflows from it, use the WBIZ Polling Trigger, which remembers where it was.',
+				'Get what webhooks would have delivered. Each event comes with nextCursor, from which you can read on later with Since. To start workflows from events, use the WBIZ Polling Trigger, which remembers where it was.',
 			method: 'GET',
 			path: '/v1/events',
-			...listOf('events', 'since'),
+			...feed,
 			fields: [
 				returnAll,
 				limit,
@@ -23,10 +27,28 @@ export const event: Resource = {
 					name: 'since',
 					type: 'string',
 					default: '',
-					description: 'Cursor that an earlier answer gave as nextCursor: only events after it',
+					description: 'The nextCursor of an earlier event: only events after it are read',
 					in: 'query',
 				}),
 			],
+			run: readEvents,
 		},
 	],
 };
+
+/** The events, each with the cursor behind the last of them, which the vendor's page says to save. */
+async function readEvents({ request, values, send }: OperationCall): Promise<unknown[]> {
+	const events: unknown[] = [];
+	let { since: nextCursor } = request.query;
+	const read = async (page: ApiRequest) => {
+		const body = await send(page);
+		// Also what goes beyond the limit: the cursor stands behind it, so it would never be read again.
+		events.push(...rowsOf(body, feed.items));
+		nextCursor = nextCursorIn(body) ?? nextCursor;
+		return body;
+	};
+	const wanted = values.returnAll === true ? Infinity : Number(values.limit);
+	await readPages(read, request, feed, wanted);
+	if (nextCursor === undefined) return events;
+	return events.map((event) => (isObject(event) ? { ...event, nextCursor } : event));
+}

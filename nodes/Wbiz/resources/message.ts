@@ -15,22 +15,14 @@ import {
 	type Field,
 	type Operation,
 	type OperationCall,
-	type ApiRequest,
 } from '../../shared/operation';
 import { withTextOptions } from '../../shared/text/send-text';
-import { templateVariables, variableList } from '../../shared/template/variables';
 import { sendOptions, text, to } from '../fields/common';
 import { buttons, headerAndFooter, listContent } from '../fields/interactive';
 import { flowId, presetId } from '../fields/locators';
 import { checkFile, mediaIdIn, multipartField, uploadRequest } from '../fields/media-file';
 import { templateChoice } from '../template/choice';
-import {
-	findTemplate,
-	orderedValues,
-	valuesByKey,
-	variablesOf,
-	type TemplateVariable,
-} from '../template/variables';
+import { headerKey, templateValues, withTemplateValues } from '../template/fill';
 
 /** WhatsApp's limit for the text of a message with buttons or a list. */
 const TEXT_LENGTH = 1024;
@@ -143,28 +135,13 @@ const sendTemplate: Operation = {
 	fields: [
 		to,
 		...templateChoice('template', 'language'),
-		{
-			displayName: 'Specify Variables',
-			name: 'specifyVariables',
-			type: 'options',
-			options: [
-				{ name: 'Using a List', value: 'list' },
-				{ name: "Using the Template's Fields", value: 'fields' },
-			],
-			default: 'fields',
-			description: 'How to give the values: a field for each variable, or one after another',
-		},
-		templateVariables,
-		{ ...variableList, displayOptions: { show: { specifyVariables: ['list'] } } },
-		sendOptions,
+		...templateValues('variables'),
+		options(additionalBody, defaultCountryCode, headerKey),
 	],
 	run: async (call) => {
-		const { request, values, send } = call;
-		if (values.specifyVariables === 'list') return await send(request);
-		const body = request.body as IDataObject;
-		const variables = await mappedValues(call, body);
-		if (variables.length === 0) return await send(request);
-		return await send({ ...request, body: { ...body, variables } });
+		const body = call.request.body as IDataObject;
+		const choice = { name: String(body.template), language: String(body.language) };
+		return await call.send({ ...call.request, body: await withTemplateValues(call, choice, body) });
 	},
 };
 
@@ -305,29 +282,4 @@ async function sendWithFile({ request, values, send, binary }: OperationCall): P
 		throw new RequestError('notSent', 'the answer holds no media ID', { body: answer });
 	});
 	return await send({ ...request, body: { ...body, mediaId } });
-}
-
-/** Checks the mapping against the template as it is now; the form may be older. */
-async function mappedValues(call: OperationCall, body: IDataObject): Promise<string[]> {
-	const mapped = call.values.templateVariables as IDataObject;
-	const variables = await currentVariables(call, String(body.template), String(body.language));
-	return variables ? orderedValues(variables, mapped) : valuesByKey(mapped);
-}
-
-/** The template's variables, read once in a run; `undefined` when the key may not read templates. */
-async function currentVariables(
-	{ send, once }: OperationCall,
-	name: string,
-	language: string,
-): Promise<TemplateVariable[] | undefined> {
-	const read = async (request: ApiRequest) => await send(request, { repeatable: true });
-	return await once(`template ${name} ${language}`, async () => {
-		const reading = beforeSending('the template could not be read', async () =>
-			variablesOf(await findTemplate(read, { name, language })),
-		);
-		return await reading.catch((error: unknown) => {
-			if (error instanceof RequestError && error.status === 403) return undefined;
-			throw error;
-		});
-	});
 }

@@ -47,6 +47,7 @@ test('The key and the mode of a scheduled campaign can be named', async () => {
 			operation: 'create',
 			campaignName: 'Diwali offer',
 			templateName: { __rl: true, mode: 'list', value: 'diwali_offer|en_US' },
+			specifyVariables: 'list',
 			audienceTags: ['vip'],
 			schedule: 'at',
 			scheduledAt: '2199-01-01T00:00:00Z',
@@ -57,4 +58,29 @@ test('The key and the mode of a scheduled campaign can be named', async () => {
 	expect(sent).toEqual([
 		expect.objectContaining({ schedule: { mode: 'later', sendAt: '2199-01-01T00:00:00.000Z' } }),
 	]);
+});
+
+test('The key for media in the header of a template can be named', async () => {
+	const sent: unknown[] = [];
+	const components = [{ type: 'HEADER', format: 'IMAGE' }];
+	nock(`${host}/api`)
+		.get('/v1/templates')
+		.query(true)
+		.reply(200, { data: [{ name: 'new_catalogue', language: 'en_US', components }] })
+		.post('/v1/messages/template', (body) => sent.push(body) > 0)
+		.reply(200, { messageId: 'wamid.1' });
+	const { error } = await runNode({
+		...setup,
+		parameters: {
+			resource: 'message',
+			operation: 'sendTemplate',
+			to: '+918899332211',
+			templateName: { __rl: true, mode: 'list', value: 'new_catalogue|en_US' },
+			templateVariables: { mappingMode: 'defineBelow', value: { headerImage: 'media_1' } },
+			options: { headerKey: 'headerMedia' },
+		},
+	});
+	expect(error?.message).toBeUndefined();
+	const headerMedia = { type: 'image', mediaId: 'media_1' };
+	expect(sent).toEqual([expect.objectContaining({ headerMedia })]);
 });

@@ -55,6 +55,15 @@ test('Header and button have their own fields', async () => {
 	]);
 });
 
+test('Media in the header has a field that may stay empty', async () => {
+	const given = await fieldsFor({ templateName: chosen('new_catalogue|en_US') });
+	expect(labels(given)).toEqual([
+		['headerImage', 'Header Image (URL or media ID)'],
+		['body_1', 'Body {{1}} (e.g. Gaurav)'],
+	]);
+	expect(given.fields.map(({ required }) => required)).toEqual([false, true]);
+});
+
 test('A typed name has fields as soon as it has a language', async () => {
 	const typed = { __rl: true, mode: 'id', value: 'order_confirmation' };
 	expect((await fieldsFor({ templateName: typed })).fields).toEqual([]);

@@ -22,6 +22,8 @@ interface TemplateMessage {
 	template: string;
 	language: string;
 	variables?: string[];
+	/** Media in the header, in the form of a media message (assumed). */
+	header?: { type: string; link?: string; mediaId?: string; filename?: string };
 }
 
 export function messageOperations(outbox: Outbox, templates: Templates, media: Media): Operations {
@@ -32,9 +34,10 @@ export function messageOperations(outbox: Outbox, templates: Templates, media: M
 		},
 
 		'message.sendTemplate': ({ body }) => {
-			const { to, template: name, language, variables = [] } = body as TemplateMessage;
+			const { to, template: name, language, variables = [], header } = body as TemplateMessage;
 			const text = templates.text({ name, language, variables });
-			return outbox.sendTemplate(to, { name, language, variables, text });
+			const media = header ? { header } : {};
+			return outbox.sendTemplate(to, { name, language, variables, text, ...media });
 		},
 
 		'message.sendMedia': ({ body }) => {

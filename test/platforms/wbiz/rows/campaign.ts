@@ -6,6 +6,7 @@ const diwali = {
 	campaignName: 'Diwali offer',
 	templateName: fromList('diwali_offer|en_US'),
 	audienceTags: ['customer'],
+	specifyVariables: 'list',
 };
 const body = (schedule: unknown, more: Record<string, unknown> = {}) => ({
 	name: 'Diwali offer',
@@ -20,6 +21,11 @@ const create = (schedule: unknown, more?: Record<string, unknown>) => ({
 	body: body(schedule, more),
 });
 const campaignId = byId('cmp_1');
+const readTemplates = {
+	method: 'GET' as const,
+	path: '/v1/templates',
+	query: { status: 'approved', limit: '50' },
+};
 
 const createRows: Row[] = [
 	{
@@ -29,6 +35,7 @@ const createRows: Row[] = [
 			campaignName: 'Diwali offer',
 			templateName: byName('diwali_offer'),
 			templateLanguage: 'en_US',
+			specifyVariables: 'list',
 			audience: 'tags',
 			audienceTags: ['customer'],
 			schedule: 'now',
@@ -86,14 +93,69 @@ const createRows: Row[] = [
 	{
 		operation: 'campaign.create',
 		name: 'puts the same variables beside the template, which is assumed',
-		parameters: {
-			...diwali,
-			options: { variableList: { variable: [{ text: '20%' }, { text: 'Friday' }] } },
-		},
+		parameters: { ...diwali, variableList: { variable: [{ text: '20%' }, { text: 'Friday' }] } },
 		request: create(
 			{ mode: 'now' },
 			{ template: { name: 'diwali_offer', language: 'en_US', variables: ['20%', 'Friday'] } },
 		),
+	},
+	{
+		operation: 'campaign.create',
+		name: 'puts the mapped variables and the media of the header beside the template',
+		parameters: {
+			...diwali,
+			specifyVariables: 'fields',
+			templateVariables: {
+				mappingMode: 'defineBelow',
+				value: { headerImage: 'media_1', body_2: 'Friday', body_1: '20%' },
+			},
+		},
+		request: [
+			readTemplates,
+			create(
+				{ mode: 'now' },
+				{
+					template: {
+						name: 'diwali_offer',
+						language: 'en_US',
+						variables: ['20%', 'Friday'],
+						header: { type: 'image', mediaId: 'media_1' },
+					},
+				},
+			),
+		],
+		answer: [
+			page([
+				{
+					name: 'diwali_offer',
+					language: 'en_US',
+					components: [
+						{ type: 'HEADER', format: 'IMAGE' },
+						{ type: 'BODY', text: '{{1}} off until {{2}}' },
+					],
+				},
+			]),
+			{ status: 201, body: { id: 'cmp_1' } },
+		],
+		output: [{ id: 'cmp_1' }],
+	},
+	{
+		operation: 'campaign.create',
+		name: 'fails, with nothing sent to anybody, when a variable has no value',
+		parameters: {
+			...diwali,
+			specifyVariables: 'fields',
+			templateVariables: { mappingMode: 'defineBelow', value: { body_1: '20%' } },
+		},
+		request: readTemplates,
+		answer: page([
+			{
+				name: 'diwali_offer',
+				language: 'en_US',
+				components: [{ type: 'BODY', text: '{{1}} off until {{2}}' }],
+			},
+		]),
+		error: '"Template Variables" of item 0 has no value for Body {{2}}',
 	},
 	refused(
 		'campaign.create',

@@ -75,14 +75,25 @@ export const inboxRows: Row[] = [
 
 const events = { method: 'GET' as const, path: '/v1/events' };
 
+const withCursor = (count: number, nextCursor: string) =>
+	numbered(0, count).map((event) => ({ ...event, nextCursor }));
+
 export const eventRows: Row[] = [
 	{
 		operation: 'event.getMany',
-		name: 'makes the sample "Poll events"',
+		name: 'gives each event with the cursor to read on from',
+		parameters: { returnAll: false, limit: 1 },
+		request: { ...events, query: { limit: '1' } },
+		answer: page(numbered(0, 1), 'evt_1'),
+		output: withCursor(1, 'evt_1'),
+	},
+	{
+		operation: 'event.getMany',
+		name: 'makes the sample "Poll events", and gives the cursor to read on from',
 		parameters: { returnAll: false, limit: 50 },
 		request: { ...events, query: { limit: '50' } },
 		answer: page(numbered(0, 50), 'evt_50'),
-		output: numbered(0, 50),
+		output: withCursor(50, 'evt_50'),
 	},
 	{
 		operation: 'event.getMany',
@@ -93,6 +104,22 @@ export const eventRows: Row[] = [
 			{ ...events, query: { limit: '50', since: 'evt_3' } },
 		],
 		answer: [page(numbered(0, 2), 'evt_3'), page([], 'evt_3')],
+		output: withCursor(2, 'evt_3'),
+	},
+	{
+		operation: 'event.getMany',
+		name: 'loses no event when the platform gives more than the limit: the cursor stands behind all of them',
+		parameters: { returnAll: false, limit: 2 },
+		request: { ...events, query: { limit: '2' } },
+		answer: page(numbered(0, 5), 'evt_5'),
+		output: withCursor(5, 'evt_5'),
+	},
+	{
+		operation: 'event.getMany',
+		name: 'gives events without a cursor where the platform gives none',
+		parameters: { returnAll: true },
+		request: { ...events, query: { limit: '50' } },
+		answer: { body: { data: numbered(0, 2) } },
 		output: numbered(0, 2),
 	},
 ];

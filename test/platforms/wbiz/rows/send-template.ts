@@ -239,4 +239,74 @@ const fieldRows: Row[] = [
 	},
 ];
 
-export const sendTemplateRows: Row[] = [...listRows, ...fieldRows];
+const withMedia = (format: string): RowAnswer =>
+	page([
+		definition([
+			{ type: 'HEADER', format },
+			{ type: 'BODY', text: 'Hi {{1}}' },
+		]),
+	]);
+const withHeader = (header: object | undefined, key = 'header'): RowRequest => ({
+	...sent(['Gaurav']),
+	body: { ...(sent(['Gaurav']).body as object), ...(header ? { [key]: header } : {}) },
+});
+const link = 'https://example.com/catalogue.jpg';
+
+/** Media in the header: the page shows no such request. */
+const mediaRows: Row[] = [
+	...(
+		[
+			['IMAGE', { headerImage: ` ${link} ` }, { type: 'image', link }],
+			['VIDEO', { headerVideo: 'media_1' }, { type: 'video', mediaId: 'media_1' }],
+			[
+				'DOCUMENT',
+				{ headerDocument: 'media_1', headerFilename: 'Invoice.pdf' },
+				{ type: 'document', mediaId: 'media_1', filename: 'Invoice.pdf' },
+			],
+			['DOCUMENT', { headerDocument: link }, { type: 'document', link }],
+			['IMAGE', { headerImage: '' }, undefined],
+		] as Array<[string, INodeParameters, object | undefined]>
+	).map(([format, value, header]): Row => ({
+		operation: 'message.sendTemplate',
+		name: `sends ${JSON.stringify(value)} as the media of the header, in a form that is assumed`,
+		parameters: withValues({ ...value, body_1: 'Gaurav' }),
+		request: [read, withHeader(header)],
+		answer: [withMedia(format), { body: accepted }],
+	})),
+	{
+		operation: 'message.sendTemplate',
+		name: 'sends the media of the header when the key may not read templates',
+		parameters: withValues({ headerVideo: link, body_1: 'Gaurav' }),
+		request: [read, withHeader({ type: 'video', link })],
+		answer: [{ status: 403, body: { error: 'Forbidden' } }, { body: accepted }],
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails unsent when the header shows something else by now',
+		parameters: withValues({ headerImage: link, body_1: 'Gaurav' }),
+		request: read,
+		answer: withMedia('VIDEO'),
+		error: 'has a value for Header Image, which the template does not have any more',
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails unsent when the media is neither an address with https nor an ID',
+		parameters: withValues({ headerImage: 'http://example.com/a.jpg', body_1: 'Gaurav' }),
+		request: read,
+		answer: withMedia('IMAGE'),
+		error: 'has a value for Header Image that is neither an address with https:// nor a media ID',
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'fails unsent when Additional Body holds the media of the header too',
+		parameters: {
+			...withValues({ headerImage: link, body_1: 'Gaurav' }),
+			options: { additionalBody: '{ "header": {} }' },
+		},
+		request: read,
+		answer: withMedia('IMAGE'),
+		error: '"Additional Body" of item 0 holds "header", which the form fills',
+	},
+];
+
+export const sendTemplateRows: Row[] = [...listRows, ...fieldRows, ...mediaRows];
