@@ -19,6 +19,7 @@ const SHARED = [
 	'form',
 	'fields',
 	'template',
+	'rate-limit',
 	'http',
 	'api-resource.ts',
 	'text',

@@ -12,8 +12,9 @@ export const platform: Platform = {
 	logsIn: true,
 	secretFields: ['token', 'password', 'sessionToken', ...WEBHOOK_SECRET_FIELDS],
 	secretKeys: [],
+	keyFields: ['email', 'token'],
 	// Badala has no limit of its own; the vendor names 80 for the first of Meta's tiers.
-	messagesPerSecond: 80,
+	documentedLimit: { requests: 80, seconds: 1 },
 	rejectionReason,
 	sendsMessage,
 	isConfirmation,

@@ -11,8 +11,8 @@ export const platform: Platform = {
 	credential: 'clooveApi',
 	secretFields: ['secretKey', ...WEBHOOK_SECRET_FIELDS],
 	secretKeys: [],
-	// The vendor's 120 requests a minute and key.
-	messagesPerSecond: 2,
+	keyFields: ['secretKey'],
+	documentedLimit: { requests: 120, seconds: 60 },
 	rejectionReason,
 	isRefusal,
 	sendsMessage,

@@ -8,7 +8,7 @@ export const platform: Platform = {
 	secretFields: ['apiKey', 'webhookSecret'],
 	secretKeys: [],
 	// The vendor answers 429, but documents no figure.
-	messagesPerSecond: 0,
+	keyFields: ['apiKey'],
 	rejectionReason,
 	isRefusal,
 	sendsMessage: ({ method, path }) =>

@@ -8,7 +8,7 @@ export const platform: Platform = {
 	secretFields: ['apiKey'],
 	secretKeys: ['webhookSecret'],
 	// The vendor answers 429, but documents no figure.
-	messagesPerSecond: 0,
+	keyFields: ['apiKey'],
 	rejectionReason,
 	isRefusal: ({ body }) => firstText(valueAt(body, 'error')) !== undefined,
 	sendsMessage: ({ method, path }) => method === 'POST' && path === '/messages/text',

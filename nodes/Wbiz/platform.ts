@@ -9,7 +9,7 @@ export const platform: Platform = {
 	secretFields: ['apiKey'],
 	secretKeys: ['secret', 'signingSecret', 'signing_secret'],
 	// The limits depend on the plan; every answer says how much of them is left.
-	messagesPerSecond: 0,
+	keyFields: ['apiKey'],
 	rejectionReason,
 	sendsMessage,
 	// Assumed: the vendor does not say under which key the message's ID stands.

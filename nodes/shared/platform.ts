@@ -1,5 +1,11 @@
 import type { ApiRequest } from './operation';
 
+/** A rate limit as a vendor documents it. */
+export interface DocumentedLimit {
+	requests: number;
+	seconds: number;
+}
+
 /** What the platform answered. `body` is parsed JSON where the answer was JSON. */
 export interface Answer {
 	statusCode: number;
@@ -21,8 +27,10 @@ export interface Platform {
 	secretFields: string[];
 	/** Keys whose values are hidden wherever they appear in an answer. */
 	secretKeys: string[];
-	/** Requests a second, where the vendor documents a limit; 0 where it does not. */
-	messagesPerSecond: number;
+	/** Credential fields that tell one account's key from another's. */
+	keyFields: string[];
+	/** The vendor's rate limit where it documents one. */
+	documentedLimit?: DocumentedLimit;
 	/**
 	 * The vendor's reason, where a status of 300 and more, or a form of answer of this vendor alone, says that the request
 	 * failed. What any vendor may say in a 2xx (`error`, `success: false`, ...) is looked for by `errors/answer-problem`.

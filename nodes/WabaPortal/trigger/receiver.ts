@@ -1,6 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { Pace } from '../../shared/http/pace';
 import { ageRejection, credentialOf } from '../../shared/trigger/rejection';
 import { decrypt, encrypt } from '../../shared/trigger/secrets';
 import {
@@ -29,7 +28,7 @@ const SIGNED_BODY: SignatureScheme = {
 /** The bytes first; then what the vendor's own sample computes, `JSON.stringify` of the parsed body. */
 const SCHEMES: SignatureScheme[] = [SIGNED_BODY, { ...SIGNED_BODY, signed: 'reserialisedBody' }];
 /** The platform waits 5 seconds for the answer to a delivery: one try, no waiting. */
-const QUICK = { timeout: 3_000, tries: 1, pace: new Pace(0, 0) };
+const QUICK = { timeout: 3_000, tries: 1, longestWait: 0 };
 /** A flood of forgeries must not become a flood of requests. Milliseconds. */
 const BETWEEN_READS = 60_000;
 

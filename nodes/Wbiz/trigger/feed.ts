@@ -1,7 +1,6 @@
 import type { INodeExecutionData, IPollFunctions, IDataObject } from 'n8n-workflow';
 
 import { withPlatformErrors } from '../../shared/errors/node-errors';
-import { Pace } from '../../shared/http/pace';
 import { Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { CommonEvent } from '../../shared/trigger/event';
@@ -174,8 +173,8 @@ export async function readFeed(
 ): Promise<FeedPart> {
 	let events: CommonEvent[] = [];
 	let cursor = from;
-	const pace = new Pace(0, LONGEST_WAIT);
-	const transport = await Transport.open(functions, platform, { timeout: TIMEOUT, pace });
+	const bounds = { timeout: TIMEOUT, longestWait: LONGEST_WAIT };
+	const transport = await Transport.open(functions, platform, bounds);
 	for (let page = 0; page < pages; page += 1) {
 		const since = cursor === undefined ? {} : { since: cursor };
 		const query: IDataObject = { limit: PAGE_SIZE, ...since };

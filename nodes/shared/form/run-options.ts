@@ -1,21 +1,21 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Field } from '../operation';
-import type { Platform } from '../platform';
 import { checkField } from './check';
 
 /** How a run behaves; the same for all its items. */
 export interface RunSettings {
+	/** How many items may be under way; `Infinity` for as many as the platform takes. */
 	requestsAtOnce: number;
-	/** 0 for no spacing. */
-	messagesPerSecond: number;
+	/** None for as many as the platform takes. */
+	messagesPerSecond?: number;
 	/** Milliseconds. */
 	longestWait: number;
 	/** Milliseconds. */
 	timeout: number;
 }
 
-const REQUESTS_AT_ONCE = 5;
+const REQUESTS_AT_ONCE = 50;
 const LONGEST_WAIT_SECONDS = 180;
 const TIMEOUT_SECONDS = 30;
 
@@ -37,7 +37,7 @@ export const runFields: Field[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How many requests may leave in a second. With 0, as many as the platform documents, or takes.',
+			'The most requests of this run that may leave in a second. Without it, or with 0, the node finds out how many the platform takes.',
 	},
 	{
 		displayName: 'Requests at Once',
@@ -46,7 +46,7 @@ export const runFields: Field[] = [
 		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 		default: REQUESTS_AT_ONCE,
 		description:
-			'How many items may be under way at the same time. Items for the same recipient always go one after another.',
+			'The most items that may be under way at the same time. Without it, the node finds out how many the platform takes. Items for the same recipient always go one after another.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -63,7 +63,7 @@ export const runFields: Field[] = [
  * The settings of a run, read from its first item.
  * @throws NodeOperationError naming the setting
  */
-export function runSettings(functions: IExecuteFunctions, platform: Platform): RunSettings {
+export function runSettings(functions: IExecuteFunctions): RunSettings {
 	const options = functions.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	const setting = (name: keyof RunSettings): number => {
 		const field = runFields.find((entry) => entry.name === name) as Field;
@@ -75,8 +75,8 @@ export function runSettings(functions: IExecuteFunctions, platform: Platform): R
 		}
 	};
 	return {
-		requestsAtOnce: setting('requestsAtOnce'),
-		messagesPerSecond: setting('messagesPerSecond') || platform.messagesPerSecond,
+		requestsAtOnce: options.requestsAtOnce === undefined ? Infinity : setting('requestsAtOnce'),
+		messagesPerSecond: setting('messagesPerSecond') || undefined,
 		longestWait: setting('longestWait') * 1000,
 		timeout: setting('timeout') * 1000,
 	};

@@ -3,8 +3,9 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { afterUnclear, RequestError } from '../errors/request-error';
 import { type ApiRequest, isRead } from '../operation';
 import type { Answer, Platform } from '../platform';
+import { limiterFor } from '../rate-limit/limiters';
+import type { Permit, RunBounds, RunLimiter } from '../rate-limit/rate-limiter';
 import { SharedLogIn } from './login';
-import { Pace } from './pace';
 import { type Secrets, secretLines } from './redaction';
 import { failureIn, requestOnce } from './single-request';
 import { addressOf, isLoopback } from './url';
@@ -13,21 +14,20 @@ import { wait } from './wait';
 const FIRST_RETRY_MILLISECONDS = 500;
 /** How long to wait while the platform is busy with the same request. */
 const BUSY_MILLISECONDS = 1000;
-/** A 429 does not count: it has the pace's own bound. */
+/** A 429 does not count: *Longest Wait* bounds it. */
 const TRIES = 3;
 /** Bytes of an answer. That to a message stays in the execution's record and in the ledger. */
 const MOST_BYTES_OF_SEND = 1024 * 1024;
 const MOST_BYTES = 16 * 1024 * 1024;
 
-export interface TransportOptions {
+export interface TransportOptions extends Omit<RunBounds, 'signal'> {
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
-	pace: Pace;
 	/** How often to try a request that surely was not accepted, or may be repeated; 3 by default. */
 	tries?: number;
 	/** Ends requests under way: the execution was cancelled. */
 	cancelSignal?: AbortSignal;
-	/** Ends the wait before another try. Requests under way finish; the pace keeps others from leaving. */
+	/** Ends the wait before another try. Requests under way finish; no others leave. */
 	stopSignal?: AbortSignal;
 }
 
@@ -35,6 +35,8 @@ export interface TransportOptions {
 export class Transport {
 	/** For whoever shows an answer. A log-in adds its token. */
 	readonly secrets: Secrets;
+
+	readonly limiter: RunLimiter;
 
 	private readonly logIn?: SharedLogIn;
 
@@ -44,6 +46,8 @@ export class Transport {
 		private readonly options: TransportOptions,
 		private readonly credential: IDataObject,
 	) {
+		const { perSecond, longestWait, stopSignal: signal } = options;
+		this.limiter = limiterFor(platform, credential).forRun({ perSecond, longestWait, signal });
 		this.secrets = { keys: platform.secretKeys, values: secretsIn(platform, credential) };
 		if (!platform.logsIn) return;
 		const refused = ({ kind, transient }: RequestError) => kind === 'notSent' && !transient;
@@ -71,20 +75,27 @@ export class Transport {
 	 */
 	async send(request: ApiRequest, repeatable: boolean): Promise<Answer> {
 		const url = addressOf(request.path, this.platform, this.credential);
-		const { pace, tries: allowed = TRIES, timeout, stopSignal } = this.options;
+		const { tries: allowed = TRIES, timeout, stopSignal } = this.options;
 		const asked = { request, platform: this.platform, repeatable };
 		let tries = 1;
 		let busyUntil: number | undefined;
 		let unclear: RequestError | undefined;
+		let refusal: unknown;
 		for (;;) {
-			const turn = await pace.turn().catch((error: unknown) => {
+			const permit = await this.limiter.acquire().catch((error: unknown) => {
 				// What was sent before may have been accepted, whatever keeps it from being sent again.
-				throw unclear ?? error;
+				throw unclear ?? withReason(error, refusal);
 			});
-			const answer = await this.attempt(url, request, repeatable ? MOST_BYTES : MOST_BYTES_OF_SEND);
+			const mostBytes = repeatable ? MOST_BYTES : MOST_BYTES_OF_SEND;
+			const { answer, limited } = await this.inTurn(permit, url, request, mostBytes);
 			const received = answer instanceof RequestError ? undefined : answer;
-			if (this.mustWait(turn, received, request, unclear)) continue;
+			// A 429 beside the ID of a message: one may have left.
+			const toWait = limited && (isRead(request.method) || this.noMessage(received));
 			const last = received ? failureIn(received, asked, this.secrets) : answer;
+			if (toWait) {
+				refusal = last;
+				continue;
+			}
 			if (!(last instanceof RequestError)) return answer as Answer;
 			const failure = unclear ? afterUnclear(last) : last;
 			if (failure.kind === 'unknown' && !isRead(request.method)) unclear = failure;
@@ -100,22 +111,27 @@ export class Transport {
 		}
 	}
 
-	/** Whether the platform surely did not take the request, and wants a pause before it comes again. */
-	private mustWait(
-		turn: number,
-		received: Answer | undefined,
+	private noMessage(received: Answer | undefined): boolean {
+		return this.platform.messageId(received?.body) === undefined;
+	}
+
+	/** Gives the permit back, whatever happens. */
+	private async inTurn(
+		permit: Permit,
+		url: string,
 		request: ApiRequest,
-		unclear: RequestError | undefined,
-	): boolean {
+		mostBytes: number,
+	): Promise<{ answer: Answer | RequestError; limited: boolean }> {
+		let received: Answer | undefined;
+		let limited = false;
+		let answer: Answer | RequestError;
 		try {
-			const limited = this.options.pace.answered(turn, received);
-			// A 429 beside the ID of a message: one may have left.
-			return (
-				limited && (isRead(request.method) || this.platform.messageId(received?.body) === undefined)
-			);
-		} catch (error) {
-			throw unclear ?? error;
+			answer = await this.attempt(url, request, mostBytes);
+			if (!(answer instanceof RequestError)) received = answer;
+		} finally {
+			limited = this.limiter.release(permit, received);
 		}
+		return { answer, limited };
 	}
 
 	private async attempt(
@@ -148,6 +164,15 @@ function secretsIn({ secretFields }: Platform, credential: IDataObject): string[
 	});
 }
 
+/** The vendor's own words, where there was a 429 and the pause is too long. */
+function withReason(error: unknown, refusal: unknown): unknown {
+	if (!(error instanceof RequestError) || !(refusal instanceof RequestError)) return error;
+	const { kind, status, message } = error;
+	if (status !== 429 || refusal.message === 'HTTP 429') return error;
+	const { body } = refusal;
+	return new RequestError(kind, `${message}: ${refusal.message}`, { status, body });
+}
+
 function mayRepeat(failure: RequestError, repeatable: boolean): boolean {
 	if (!failure.transient) return false;
 	return failure.kind === 'notSent' || (failure.kind === 'unknown' && repeatable);
@@ -166,6 +191,6 @@ export async function openForeground(
 	platform: Platform,
 	options: Partial<TransportOptions> = {},
 ): Promise<Transport> {
-	const pace = new Pace(0, LONGEST_WAIT);
-	return await Transport.open(functions, platform, { timeout: TIMEOUT, pace, ...options });
+	const bounds = { timeout: TIMEOUT, longestWait: LONGEST_WAIT };
+	return await Transport.open(functions, platform, { ...bounds, ...options });
 }

@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { RunSettings } from '../form/run-options';
 import { download } from '../http/download';
-import { Pace } from '../http/pace';
 import { Transport } from '../http/transport';
 import { type Operation, RowWithFile, InvalidValue, type BinaryFile } from '../operation';
 import type { Platform } from '../platform';
@@ -19,7 +18,7 @@ interface RunParts {
 	cancelSignal: AbortSignal;
 }
 
-/** What a run's items share: one transport with one pace, one ledger, one memory. */
+/** What a run's items share: one transport, one ledger, one memory. */
 export async function openContext(
 	functions: IExecuteFunctions,
 	platform: Platform,
@@ -27,10 +26,10 @@ export async function openContext(
 	{ settings, ledger, stopSignal, cancelSignal }: RunParts,
 ): Promise<CallContext> {
 	const { messagesPerSecond, longestWait, timeout } = settings;
-	const pace = new Pace(messagesPerSecond, longestWait, stopSignal);
 	const transport = await Transport.open(functions, platform, {
 		timeout,
-		pace,
+		perSecond: messagesPerSecond,
+		longestWait,
 		cancelSignal,
 		stopSignal,
 	});

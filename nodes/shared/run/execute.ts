@@ -95,7 +95,7 @@ class Run {
 
 	private async work(operation: Operation, stop: StopWatch): Promise<CallContext | undefined> {
 		this.results.reading = isRead(operation.method) && operation.repeatable !== false;
-		const settings = runSettings(this.functions, this.platform);
+		const settings = runSettings(this.functions);
 		const requests = await this.buildAll(operation, stop.signal);
 		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
 		if (this.results.ended || stop.signal.aborted) return undefined;
@@ -113,8 +113,10 @@ class Run {
 		const stopped = () => stopping.signal.aborted;
 		// A batch's calls go one after another.
 		const queues = batch ? [batchesOf(batch, requests)] : queuesOf(requests);
-		const bounds = { concurrency: settings.requestsAtOnce, stopped };
-		await runQueues(queues, bounds, async (items) => {
+		const { limiter } = context.transport;
+		// Two more than may be under way: the limiter must know that more are wanted.
+		const concurrency = () => Math.min(settings.requestsAtOnce, limiter.concurrency + 2);
+		await runQueues(queues, { concurrency, stopped }, async (items) => {
 			const built = items.map((item) => requests[item] as BuiltRequest);
 			if (batch) await this.callBatch(context, batch, items, built);
 			else await this.call(context, items[0], built[0]);

@@ -41,22 +41,36 @@ function queueKey({ request, values }: BuiltRequest): string | undefined {
 	return recipientOf(request.body ?? values.body) ?? `${method} ${path}`;
 }
 
-/** Works through the queues, `concurrency` at once, one call of a queue after another, until done or `stopped`. */
+/**
+ * Works through the queues, `concurrency` at once, one call of a queue after another, until done or `stopped`. The
+ * concurrency may change on the way.
+ */
 export async function runQueues(
 	all: number[][][],
-	{ concurrency, stopped }: { concurrency: number; stopped: () => boolean },
+	{ concurrency, stopped }: { concurrency: () => number; stopped: () => boolean },
 	work: (items: number[]) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
-	const worker = async () => {
-		while (next < all.length && !stopped()) {
-			const queue = all[next];
-			next += 1;
-			for (const items of queue) {
-				if (stopped()) break;
-				await work(items);
-			}
+	let underWay = 0;
+	const workOff = async (queue: number[][]) => {
+		for (const items of queue) {
+			if (stopped()) return;
+			await work(items);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, all.length) }, worker));
+	await new Promise<void>((resolve, reject) => {
+		const start = () => {
+			while (next < all.length && underWay < concurrency() && !stopped()) {
+				underWay += 1;
+				next += 1;
+				workOff(all[next - 1]).then(done, reject);
+			}
+			if (underWay === 0) resolve();
+		};
+		const done = () => {
+			underWay -= 1;
+			start();
+		};
+		start();
+	});
 }

@@ -180,15 +180,11 @@ describe('Refusals', () => {
 	});
 });
 
-test('the pace is that of the vendor’s 120 requests a minute', async () => {
+test('of the vendor’s 120 requests a minute, 30 may leave at once and then two a second', async () => {
 	const ada = await cloove.conversation();
 	const start = Date.now();
-	await cloove.sendTexts([
-		[ada, '1'],
-		[ada, '2'],
-		[ada, '3'],
-		[ada, '4'],
-	]);
-	expect(Date.now() - start).toBeGreaterThanOrEqual(1450);
-	expect(await cloove.sent()).toHaveLength(4);
+	const texts = Array.from({ length: 33 }, (_, index): [string, string] => [ada, String(index)]);
+	await cloove.sendTexts(texts);
+	expect(Date.now() - start).toBeGreaterThanOrEqual(1200);
+	expect(await cloove.sent()).toHaveLength(33);
 });

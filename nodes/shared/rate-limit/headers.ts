@@ -1,33 +1,44 @@
-import type { Answer } from '../platform';
+/** Headers of an answer, names in lower case. */
+export type Headers = Record<string, string | string[] | undefined>;
 
-type Headers = Answer['headers'];
-
-/** How many requests are left until a moment (milliseconds since 1970, by this machine's clock). */
+/** How many requests are left, and for how many milliseconds. */
 export interface Allowance {
 	left: number;
-	until: number;
+	lasts: number;
 }
 
 /** `X-RateLimit-Reset` counts seconds from now, or seconds or milliseconds from 1970. */
 const EPOCH_SECONDS_FROM = 1_000_000_000;
 const EPOCH_MILLISECONDS_FROM = 1_000_000_000_000;
+/** `Date` counts whole seconds. A clock this close to ours is right, and ours is more exact. */
+const SAME_CLOCK_MILLISECONDS = 2000;
 
-/** Milliseconds that the platform wants us to wait after a 429: `Retry-After`, else `X-RateLimit-Reset`. */
-export function announcedWait(headers: Headers, now: number): number | undefined {
+/** How long the platform asks to wait, and where it says so. */
+export interface Announcement {
+	milliseconds: number;
+	header: 'Retry-After' | 'X-RateLimit-Reset';
+}
+
+/**
+ * What the platform asks for after a 429: `Retry-After`, in seconds or as a date, else `X-RateLimit-Reset`.
+ * @param now milliseconds since 1970
+ */
+export function announcedWait(headers: Headers, now: number): Announcement | undefined {
 	const retryAfter = headers['retry-after'];
 	if (typeof retryAfter === 'string' && retryAfter.trim() !== '') {
 		const delay = Number(retryAfter) * 1000;
 		const until = Number.isNaN(delay) ? Date.parse(retryAfter) - platformNow(headers, now) : delay;
-		if (!Number.isNaN(until)) return Math.max(until, 0);
+		if (!Number.isNaN(until)) return { milliseconds: Math.max(until, 0), header: 'Retry-After' };
 	}
-	return untilReset(headers, now);
+	const reset = untilReset(headers, now);
+	return reset === undefined ? undefined : { milliseconds: reset, header: 'X-RateLimit-Reset' };
 }
 
 /** What `X-RateLimit-Remaining` and `X-RateLimit-Reset` leave; `undefined` when they are not both there. */
 export function rateAllowance(headers: Headers, now: number): Allowance | undefined {
 	const left = numberIn(headers['x-ratelimit-remaining']);
 	const reset = untilReset(headers, now);
-	return left === undefined || reset === undefined ? undefined : { left, until: now + reset };
+	return left === undefined || reset === undefined ? undefined : { left, lasts: reset };
 }
 
 function untilReset(headers: Headers, now: number): number | undefined {
@@ -41,7 +52,7 @@ function untilReset(headers: Headers, now: number): number | undefined {
 /** The platform's moments are by its own clock, which need not be ours. */
 function platformNow(headers: Headers, now: number): number {
 	const date = Date.parse(String(headers.date ?? ''));
-	return Number.isNaN(date) ? now : date;
+	return Number.isNaN(date) || Math.abs(date - now) < SAME_CLOCK_MILLISECONDS ? now : date;
 }
 
 function numberIn(header: string | string[] | undefined): number | undefined {
