@@ -1,5 +1,6 @@
 import {
 	additionalBody,
+	allowUserIds,
 	defaultCountryCode,
 	options,
 	toWithPlus,
@@ -176,7 +177,7 @@ const sendTemplate: Operation = {
 			encode: (value, read) => variableList.encode?.(value, read) ?? [],
 		},
 		variablesJson,
-		sendOptions(defaultCountryCode),
+		sendOptions(allowUserIds, defaultCountryCode),
 	],
 };
 

@@ -1,4 +1,10 @@
-import { additionalBody, options, to as sharedTo, modes } from '../../shared/fields/common';
+import {
+	additionalBody,
+	modes,
+	options,
+	recipientAs,
+	to as sharedTo,
+} from '../../shared/fields/common';
 import { messageText } from '../../shared/fields/message';
 import { InvalidValue, type Field } from '../../shared/operation';
 
@@ -22,7 +28,7 @@ export const to: Field = {
 	description:
 		'Phone number of the recipient with country code. Spaces, dashes, brackets and a leading 00 are removed.',
 	as: 'phone',
-	encode: (value, read) => `+${String(sharedTo.encode?.(value, read))}`,
+	encode: recipientAs((digits) => `+${digits}`),
 };
 
 export const text = messageText('text', 4096);

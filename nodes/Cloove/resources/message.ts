@@ -1,4 +1,4 @@
-import { defaultCountryCode } from '../../shared/fields/common';
+import { allowUserIds, defaultCountryCode } from '../../shared/fields/common';
 import { optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
 import { withTextOptions } from '../../shared/text/send-text';
@@ -163,7 +163,7 @@ const sendTemplate: Operation = {
 		templateName,
 		contactName,
 		...templateVariables,
-		sendOptions(defaultCountryCode),
+		sendOptions(allowUserIds, defaultCountryCode),
 	],
 };
 

@@ -1,6 +1,8 @@
 import {
 	additionalBody,
+	allowUserIds,
 	defaultCountryCode,
+	recipientAs,
 	options,
 	textUpTo,
 	to as sharedTo,
@@ -11,7 +13,7 @@ import type { Field, Read } from '../../shared/operation';
 /** The vendor documents the recipient as an integer. 15 digits at the most are exact as one. */
 export const to: Field = {
 	...sharedTo,
-	encode: (value, read) => Number(sharedTo.encode?.(value, read)),
+	encode: recipientAs(Number),
 };
 
 /** The same number as text, as the vendor takes it everywhere else. */
@@ -73,4 +75,4 @@ export const filename: Field = {
 
 /** Of every operation that sends to one person. */
 export const sendOptions = (...more: Field[]): Field =>
-	options(additionalBody, defaultCountryCode, ...more);
+	options(additionalBody, allowUserIds, defaultCountryCode, ...more);

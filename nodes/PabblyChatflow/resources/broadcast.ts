@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	additionalBody,
+	allowUserIds,
 	defaultCountryCode,
 	options,
 	to as sharedTo,
@@ -269,7 +270,7 @@ export const broadcast: Resource = {
 				{ ...campaignName, as: 'campaignName' },
 				...campaignRecipient,
 				...campaignTemplate,
-				options(additionalBody, defaultCountryCode, ...campaignOptions),
+				options(additionalBody, allowUserIds, defaultCountryCode, ...campaignOptions),
 			],
 			run: async (call) =>
 				await call.send({ ...call.request, body: await templateBody(call, CAMPAIGN_TAKES) }),

@@ -1,5 +1,5 @@
 import { cursorOptions, limit, modes, options, returnAll } from '../../shared/fields/common';
-import { cleanPhone } from '../../shared/fields/phone-number';
+import { cleanPhone, userIdIn } from '../../shared/fields/phone-number';
 import type { Resource } from '../../shared/operation';
 
 const pages = {
@@ -44,7 +44,7 @@ export const conversation: Resource = {
 					...modes('searchConversations', 'By Phone Number', 'e.g. 919876543210', 'phoneNumber'),
 					in: 'path',
 					as: 'phoneNumber',
-					encode: (value) => cleanPhone(value),
+					encode: (value) => userIdIn(value) ?? cleanPhone(value),
 				},
 				returnAll,
 				limit,

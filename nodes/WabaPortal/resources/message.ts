@@ -1,4 +1,4 @@
-import { defaultCountryCode, options, to } from '../../shared/fields/common';
+import { allowUserIds, defaultCountryCode, options, to } from '../../shared/fields/common';
 import { messageText } from '../../shared/fields/message';
 import type { Operation, Resource } from '../../shared/operation';
 import { withTextOptions } from '../../shared/text/send-text';
@@ -10,7 +10,7 @@ const sendText: Operation = {
 	description: "Send a text within 24 hours of the customer's last message",
 	method: 'POST',
 	path: '/messages/text',
-	fields: [to, messageText('message', 4096), options(defaultCountryCode)],
+	fields: [to, messageText('message', 4096), options(allowUserIds, defaultCountryCode)],
 };
 
 export const message: Resource = {

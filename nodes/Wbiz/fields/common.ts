@@ -1,5 +1,6 @@
 import {
 	additionalBody,
+	allowUserIds,
 	defaultCountryCode,
 	options,
 	toWithPlus,
@@ -13,4 +14,4 @@ export const to: Field = { ...toWithPlus, placeholder: 'e.g. +919876543210' };
 export const text = (maxLength: number): Field => messageText('body', maxLength);
 
 /** Of every operation that sends to one person. */
-export const sendOptions = options(additionalBody, defaultCountryCode);
+export const sendOptions = options(additionalBody, allowUserIds, defaultCountryCode);

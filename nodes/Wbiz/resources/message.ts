@@ -4,6 +4,7 @@ import { beforeSending, RequestError } from '../../shared/errors/request-error';
 import {
 	textUpTo,
 	additionalBody,
+	allowUserIds,
 	defaultCountryCode,
 	options,
 	binaryPropertyName,
@@ -37,7 +38,12 @@ const kind = (value: 'buttons' | 'list'): Field => ({
 	in: 'body',
 });
 
-const interactiveOptions = options(additionalBody, defaultCountryCode, ...headerAndFooter);
+const interactiveOptions = options(
+	additionalBody,
+	allowUserIds,
+	defaultCountryCode,
+	...headerAndFooter,
+);
 
 const sendButtons: Operation = {
 	name: 'Send Buttons',
@@ -120,7 +126,7 @@ const sendMedia: Operation = {
 			displayOptions: { show: { mediaType: ['document'] } },
 			in: 'body',
 		},
-		options(additionalBody, defaultCountryCode, multipartField),
+		options(additionalBody, allowUserIds, defaultCountryCode, multipartField),
 	],
 	run: sendWithFile,
 };

@@ -1,7 +1,7 @@
 import { optionalJsonObject } from '../form/check';
 import { InvalidValue, type Field, type Read } from '../operation';
 import { isObject } from '../value';
-import { cleanPhone } from './phone-number';
+import { cleanPhone, userIdIn } from './phone-number';
 
 /** Fields that mean the same on every platform. A platform adds `as` where the vendor's name differs. */
 
@@ -15,7 +15,7 @@ export const to: Field = {
 	description:
 		'Phone number of the recipient with country code. Spaces, dashes, brackets and a leading + or 00 are removed.',
 	in: 'body',
-	encode: (value, read) => cleanPhone(value, countryCodeOf(read)),
+	encode: recipientAs((digits) => digits),
 };
 
 /** The same for a platform whose samples write the number with its `+`. */
@@ -23,7 +23,34 @@ export const toWithPlus: Field = {
 	...to,
 	description:
 		'Phone number of the recipient with country code. Spaces, dashes, brackets and a leading 00 are removed.',
-	encode: (value, read) => `+${String(to.encode?.(value, read))}`,
+	encode: recipientAs((digits) => `+${digits}`),
+};
+
+/**
+ * A recipient as the platform takes it. A business-scoped user ID is no number: it goes to the platform as it is, and
+ * only where the user says that the platform takes one.
+ *
+ * @param write the number's digits in the platform's form
+ */
+export function recipientAs(write: (digits: string) => unknown): NonNullable<Field['encode']> {
+	return (value, read) => {
+		const userId = userIdIn(value);
+		if (userId === undefined) return write(cleanPhone(value, countryCodeOf(read)));
+		if (optionIn(read, 'allowUserIds') === true) return userId;
+		throw new InvalidValue(
+			`"${userId}" is a business-scoped user ID of WhatsApp, not a phone number. If the platform takes such IDs, turn on "Allow User IDs" under Options`,
+		);
+	};
+}
+
+/** For the *Options* of the sends. No vendor documents that it takes a user ID. */
+export const allowUserIds: Field = {
+	displayName: 'Allow User IDs',
+	name: 'allowUserIds',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether To may hold a business-scoped user ID (userId of the trigger), as WhatsApp gives it for customers without a visible number. The platform does not document that it takes one.',
 };
 
 /** For the *Options* of every operation that takes a phone number. */
@@ -126,8 +153,12 @@ export function textUpTo(maxLength: number): (value: unknown) => string | undefi
 }
 
 function countryCodeOf(read: Read): string {
-	const options = read('options');
-	return String((isObject(options) ? options.defaultCountryCode : undefined) ?? '');
+	return String(optionIn(read, 'defaultCountryCode') ?? '');
+}
+
+function optionIn(read: Read, name: string): unknown {
+	const chosen = read('options');
+	return isObject(chosen) ? chosen[name] : undefined;
 }
 
 /** The filters of a list, which go into its query. */

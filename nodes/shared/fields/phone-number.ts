@@ -30,6 +30,15 @@ export function cleanPhone(value: unknown, defaultCountryCode = ''): string {
 	return complete;
 }
 
+/**
+ * WhatsApp's business-scoped ID of a customer who has a username in the place of a number: the country, a dot and
+ * letters and digits, e.g. `IN.13491208655302741918`; `undefined` for all else.
+ */
+export function userIdIn(value: unknown): string | undefined {
+	const text = String(value).trim();
+	return /^[A-Z]{2}(\.[A-Za-z0-9]{1,128}){1,2}$/.test(text) ? text : undefined;
+}
+
 function fromNational(digits: string, defaultCountryCode: string): string {
 	const countryCode = defaultCountryCode.replace(SEPARATORS, '').replace(/^(\+|00)/, '');
 	if (countryCode === '') {
