@@ -15,12 +15,17 @@ export interface VendorFault {
 	name: string;
 	/** Whether the message is accepted all the same. */
 	accepts: boolean;
+	/** Whether it is a further form of another fault, to be tried in the ways that tell most. */
+	further?: boolean;
+	/** Whether the nodes must give up waiting. */
+	late?: boolean;
 	answer(response: ServerResponse, answers: VendorAnswers): void | Promise<void>;
 }
 
 type Answer = VendorFault['answer'];
 
-const HUGE_BYTES = 20 * 1024 * 1024;
+/** More than the nodes take of the answer to a message. */
+const HUGE_BYTES = 3 * 1024 * 1024;
 /** Longer than the nodes' shortest time-out. */
 const SLOW_MILLISECONDS = 3000;
 
@@ -101,6 +106,8 @@ const inSeconds = (seconds: number) => String(Math.floor(Date.now() / 1000) + se
 const refused = (name: string, answer: Answer): VendorFault => ({ name, accepts: false, answer });
 const accepted = (name: string, answer: Answer): VendorFault => ({ name, accepts: true, answer });
 
+const further = (fault: VendorFault): VendorFault => ({ ...fault, further: true });
+
 /** Each meets a recipient's first request only: a vendor that stays down cannot show what is sent twice. */
 export const vendorFaults: VendorFault[] = [
 	refused(
@@ -123,49 +130,57 @@ export const vendorFaults: VendorFault[] = [
 		'429 with nothing',
 		tooMany(() => ({})),
 	),
-	accepted('429 with the ID of a message', (response, { body }) => json(response, 429, body)),
+	further(
+		accepted('429 with the ID of a message', (response, { body }) => json(response, 429, body)),
+	),
 	refused('500, not accepted', status(500)),
 	accepted('500, accepted', status(500)),
 	refused('connection cut, not accepted', cut),
 	accepted('connection cut, accepted', cut),
-	accepted('no answer in time, accepted', never),
-	accepted('answer that trickles, accepted', trickle),
+	{ ...accepted('no answer in time, accepted', never), late: true },
+	{ ...accepted('answer that trickles, accepted', trickle), late: true },
 	accepted('malformed JSON, accepted', text('{"success": tr')),
-	accepted('answer cut off, accepted', (response, answers) => {
-		response.writeHead(answers.status, { 'Content-Length': '1000' });
-		response.write('{"success":true,');
-		setTimeout(() => response.socket?.destroy(), 20);
-	}),
-	refused('web page with status 200', text('<html>Sign in</html>', 'text/html')),
+	further(
+		accepted('answer cut off, accepted', (response, answers) => {
+			response.writeHead(answers.status, { 'Content-Length': '1000' });
+			response.write('{"success":true,');
+			setTimeout(() => response.socket?.destroy(), 20);
+		}),
+	),
+	further(refused('web page with status 200', text('<html>Sign in</html>', 'text/html'))),
 	refused('`{"error":"…"}`', says({ error: 'Outside of the window' })),
-	refused('`{"errors":[…]}`', says({ errors: [{ message: 'Outside of the window' }] })),
+	further(refused('`{"errors":[…]}`', says({ errors: [{ message: 'Outside of the window' }] }))),
 	refused('`{"success":false}`', says({ success: false })),
-	refused('`{"success":"false"}`', says({ success: 'false' })),
-	refused('`{"success":0}`', says({ success: 0 })),
-	refused('`{"success":null}`', says({ success: null })),
-	refused('`{"ok":false}`', says({ ok: false })),
-	refused('`{"status":"error"}`', says({ status: 'error' })),
-	refused('`{"status":"FAILED"}`', says({ status: 'FAILED', message: 'Outside of the window' })),
-	refused('`{"statusCode":400}`', says({ statusCode: 400, message: 'Bad Request' })),
-	refused('`{"data":{"error":…}}`', says({ data: { error: { code: 131047 } } })),
-	refused('`{"data":{"success":false}}`', says({ data: { success: false } })),
-	refused('`{"message":"…"}` alone', says({ message: 'Queue is full' })),
+	further(refused('`{"success":"false"}`', says({ success: 'false' }))),
+	further(refused('`{"success":0}`', says({ success: 0 }))),
+	further(refused('`{"success":null}`', says({ success: null }))),
+	further(refused('`{"ok":false}`', says({ ok: false }))),
+	further(refused('`{"status":"error"}`', says({ status: 'error' }))),
+	further(
+		refused('`{"status":"FAILED"}`', says({ status: 'FAILED', message: 'Outside of the window' })),
+	),
+	further(refused('`{"statusCode":400}`', says({ statusCode: 400, message: 'Bad Request' }))),
+	further(refused('`{"data":{"error":…}}`', says({ data: { error: { code: 131047 } } }))),
+	further(refused('`{"data":{"success":false}}`', says({ data: { success: false } }))),
+	further(refused('`{"message":"…"}` alone', says({ message: 'Queue is full' }))),
 	refused('`{}`', says({})),
-	refused('`[]`', says([])),
-	refused('`null`', says(null)),
-	refused('`"OK"`', says('OK')),
-	refused('empty body', text('')),
-	accepted('204, accepted', (response) => {
-		response.writeHead(204);
-		response.end();
-	}),
+	further(refused('`[]`', says([]))),
+	further(refused('`null`', says(null))),
+	further(refused('`"OK"`', says('OK'))),
+	further(refused('empty body', text(''))),
+	further(
+		accepted('204, accepted', (response) => {
+			response.writeHead(204);
+			response.end();
+		}),
+	),
 	accepted('`"success":false` beside an ID', saysBeside({ success: false })),
-	accepted('`"error":"…"` beside an ID', saysBeside({ error: 'Could not be saved' })),
-	accepted('`"errors":[…]` beside an ID', saysBeside({ errors: ['Could not be saved'] })),
-	accepted('400 beside an ID', (response, { body }) => json(response, 400, body)),
+	further(accepted('`"error":"…"` beside an ID', saysBeside({ error: 'Could not be saved' }))),
+	further(accepted('`"errors":[…]` beside an ID', saysBeside({ errors: ['Could not be saved'] }))),
+	further(accepted('400 beside an ID', (response, { body }) => json(response, 400, body))),
 	refused('400', status(400)),
 	refused('redirect 302', redirect(302)),
-	refused('redirect 307', redirect(307)),
+	further(refused('redirect 307', redirect(307))),
 	refused('401', (response, { error }) => json(response, 401, error('Unauthorized'))),
-	accepted('answer of 20 MB', huge),
+	accepted('answer of 3 MB, accepted', huge),
 ];

@@ -128,6 +128,8 @@ async function serve(world: World, send: SendRequest, response: ServerResponse):
 		const headers: Record<string, string> = known ? { 'Idempotency-Replayed': 'true' } : {};
 		return reply(response, success.status, success.body, headers);
 	}
+	// The node may have given up by now.
+	if (response.destroyed) return;
 	await fault.answer(response, { ...success, error: vendor.error });
 }
 
