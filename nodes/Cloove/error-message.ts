@@ -21,10 +21,13 @@ export function rejectionReason(answer: Answer, request: ApiRequest): string | u
 	if (statusCode < 400) return isForeignReplay(answer, request) ? FOREIGN_REPLAY : undefined;
 	if (!isObject(body)) return statusCode === 403 ? BLOCKED : undefined;
 	const code = firstText(body.error) ?? '';
-	// The vendor's own words speak of the key, as those for a key that was used before do.
+	// The vendor's own message speaks of the key, as the one for a key that was used before does.
 	if (code === IN_PROGRESS) return `the same message is still under way (${IN_PROGRESS})`;
-	const words = firstText(body.message, valueAt(body, 'error.message'), code);
-	const parts = [withDetails(words ?? `HTTP ${statusCode}`, body), meaningOf(code, words, request)];
+	const reason = firstText(body.message, valueAt(body, 'error.message'), code);
+	const parts = [
+		withDetails(reason ?? `HTTP ${statusCode}`, body),
+		meaningOf(code, reason, request),
+	];
 	return parts.filter((part) => part !== undefined).join('; ');
 }
 
@@ -43,31 +46,31 @@ export function isForeignReplay(answer: Answer, { path }: ApiRequest): boolean {
 	return encodeURIComponent(answered).toLowerCase() !== asked.toLowerCase();
 }
 
-function withDetails(words: string, body: unknown): string {
+function withDetails(reason: string, body: unknown): string {
 	const details = listAt(body, 'details').flatMap((detail) => {
 		const message = firstText(valueAt(detail, 'message'), detail);
 		const field = firstText(valueAt(detail, 'field'));
 		if (message === undefined) return field ?? [];
-		if (words.includes(message)) return [];
+		if (reason.includes(message)) return [];
 		return field === undefined ? message : `${field}: ${message}`;
 	});
-	return details.length > 0 ? `${words} (${details.join('; ')})` : words;
+	return details.length > 0 ? `${reason} (${details.join('; ')})` : reason;
 }
 
 function meaningOf(
 	code: string,
-	words: string | undefined,
+	reason: string | undefined,
 	request: ApiRequest,
 ): string | undefined {
-	if (code === 'missing_scope') return missingScope(words ?? '', request);
+	if (code === 'missing_scope') return missingScope(reason ?? '', request);
 	// The vendor does not document the code of a send outside of the window.
 	if (/window/i.test(code)) return "it is outside of WhatsApp's 24-hour window";
 	return Object.hasOwn(MEANING, code) ? MEANING[code] : undefined;
 }
 
-function missingScope(words: string, request: ApiRequest): string | undefined {
-	const named = /\b[a-z]+(:[a-z]+)+\b/.test(words);
-	if (named) return /scope/i.test(words) ? undefined : 'the API key lacks this scope';
+function missingScope(reason: string, request: ApiRequest): string | undefined {
+	const named = /\b[a-z]+(:[a-z]+)+\b/.test(reason);
+	if (named) return /scope/i.test(reason) ? undefined : 'the API key lacks this scope';
 	const scope = scopeOf(request);
 	return scope === undefined ? 'the API key lacks a scope' : `the call needs the scope ${scope}`;
 }

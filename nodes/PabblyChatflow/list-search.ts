@@ -109,13 +109,13 @@ export const resourceMapping = {
 	}),
 };
 
-function toMapperField({ key, label, example, required, place }: TemplateValue) {
+function toMapperField({ key, label, example, required, target }: TemplateValue) {
 	const sample = (example ?? '').slice(0, SAMPLE_LENGTH);
 	return mapperField({
 		id: key,
 		displayName:
 			sample === '' ? label : `${label} (e.g. ${sample}${sample === example ? '' : '…'})`,
-		type: 'expiry' in place ? 'dateTime' : 'string',
+		type: 'expiry' in target ? 'dateTime' : 'string',
 		required,
 	});
 }

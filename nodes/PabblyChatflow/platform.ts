@@ -33,8 +33,7 @@ function rejectionReason({ statusCode, body }: Answer): string | undefined {
 	const refused = statusCode >= 400 ? `HTTP ${statusCode}` : refusalIn(body);
 	const hidden = refused ?? failureInside(body);
 	if (hidden === undefined) return undefined;
-	const reason =
-		refusedContact(body) ?? firstText(...REASON_AT.map((place) => valueAt(body, place)));
+	const reason = refusedContact(body) ?? firstText(...REASON_AT.map((path) => valueAt(body, path)));
 	// Beside a failure inside of it, the answer's own message still speaks of success.
 	return reason ?? (refused === undefined ? hidden : (firstText(body.message) ?? hidden));
 }
@@ -52,7 +51,7 @@ function failureInside(body: unknown): string | undefined {
 	const status = metaStatus(body);
 	if (status !== undefined && status !== 200) return `WhatsApp answered with status ${status}`;
 	const failed = Number(valueAt(body, 'data.failedCount') ?? 0);
-	// Where others were saved, the operation tells them apart.
+	// Where others were saved, the operation finds out which.
 	if (failed === 0 || listAt(body, 'data.createdContacts').length > 0) return undefined;
 	return `${failed} contacts were refused`;
 }
@@ -80,9 +79,9 @@ function isRefusal({ body }: Answer): boolean {
 }
 
 function messageId(body: unknown): string | undefined {
-	const places = ['data.metaResponse.messages', 'data.messages', 'messages'];
-	const ids = places.map((place) => {
-		const messages = valueAt(body, place);
+	const paths = ['data.metaResponse.messages', 'data.messages', 'messages'];
+	const ids = paths.map((path) => {
+		const messages = valueAt(body, path);
 		return Array.isArray(messages) ? valueAt(messages[0], 'id') : undefined;
 	});
 	return firstText(...ids);

@@ -49,7 +49,7 @@ const idempotencyKey: Field = {
 	encode: headerKey,
 };
 
-/** An empty key is refused: whoever asks for a key relies on it. */
+/** An empty key is refused: a user who fills in a key relies on it. */
 function headerKey(value: unknown): string {
 	const key = String(value ?? '').trim();
 	if (key === '') throw new InvalidValue('is empty');

@@ -46,7 +46,7 @@ const templateVariables: Field[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 1234',
-						description: 'What to put in its place',
+						description: 'The value of the variable',
 					},
 				],
 			},

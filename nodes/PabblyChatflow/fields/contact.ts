@@ -8,7 +8,7 @@ import { jsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field } from '../../shared/operation';
 import { rowsIn, valueAt } from '../../shared/value';
 
-/** Where contacts come from, in the vendor's words. */
+/** Where contacts come from, by the vendor's names. */
 export const sourceOptions = [
 	{ name: 'API', value: 'api' },
 	{ name: 'CSV', value: 'csv' },
@@ -90,7 +90,7 @@ export const contactDetails: Field = {
 			type: 'json',
 			default: '{}',
 			description:
-				'The contact as the platform takes it, as a JSON object, in the place of the other fields',
+				'The contact as the platform takes it, as a JSON object, instead of the other fields',
 			in: 'body',
 			as: 'contact',
 			encode: (value, read) => {
@@ -99,10 +99,7 @@ export const contactDetails: Field = {
 					(name) => valueAt(read('contact'), name) !== undefined,
 				);
 				if (other === undefined) return details;
-				throw new InvalidValue(
-					'stands in the place of the other fields: remove them',
-					'Contact Details',
-				);
+				throw new InvalidValue('replaces the other fields: remove them', 'Contact Details');
 			},
 		},
 		{ ...contactName, as: 'contact.name' },

@@ -81,12 +81,12 @@ export const ctaHeader: Field[] = [
 
 /** For the one button that the vendor wants in a list. */
 export function buttonUrl(read: Read): string {
-	let words = 'is empty';
+	let problem = 'is empty';
 	try {
 		const url = webAddress(read('buttonUrl'));
 		if (url !== undefined) return url;
 	} catch (error) {
-		words = (error as Error).message;
+		problem = (error as Error).message;
 	}
-	throw new InvalidValue(words, LABEL);
+	throw new InvalidValue(problem, LABEL);
 }

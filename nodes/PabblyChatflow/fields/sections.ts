@@ -129,7 +129,7 @@ export const productSections: Field[] = sectionFields({
 	check: checkSections,
 });
 
-/** A nested picker gives its value as it is stored, with its mode. */
+/** n8n gives the value of a nested resource locator as it is stored, with its mode. */
 function formSections(value: unknown): unknown[] {
 	return listAt(value, 'section').map((section) => ({
 		title: valueAt(section, 'title'),
@@ -158,10 +158,10 @@ function checkSection(section: unknown, index: number): ProductSection {
 	if (list.length === 0) throw new InvalidValue(`has no product in section ${number}`);
 	return {
 		title: labelledText(valueAt(section, 'title'), `Title of section ${number}`, TITLE_LENGTH),
-		products: list.map((row, place) => {
+		products: list.map((row, position) => {
 			const id = String(valueAt(row, 'productRetailerId') ?? '').trim();
 			if (id !== '') return { productRetailerId: id };
-			throw new InvalidValue(`has nothing for product ${place + 1} in section ${number}`);
+			throw new InvalidValue(`has nothing for product ${position + 1} in section ${number}`);
 		}),
 	};
 }

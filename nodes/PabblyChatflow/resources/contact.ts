@@ -110,8 +110,7 @@ const updateFields: Field = {
 		},
 		{
 			...tags,
-			description:
-				'The tags that the contact shall have in the place of all it has; none for no tags',
+			description: 'The tags that replace all the contact has; none for no tags',
 			encode: (value) => textList(value) ?? [],
 		},
 		{

@@ -129,7 +129,7 @@ function valuesByField(value: unknown): unknown {
 	return Object.keys(values).length > 0 ? values : undefined;
 }
 
-/** All go through one call, told apart by `interactiveType`. */
+/** All go through one call; `interactiveType` says which it is. */
 const interactive = (
 	name: string,
 	value: string,
@@ -276,7 +276,7 @@ const forKinds = (...kinds: string[]): Pick<Field, 'displayOptions'> => ({
  * The vendor's six kinds and their fields. Its table for buttons has no values for header and body; as such a template
  * may have them, they are there too (assumed).
  */
-const byHand: Field[] = [
+const manualFields: Field[] = [
 	{
 		displayName: 'Template Kind',
 		name: 'templateKind',
@@ -337,7 +337,10 @@ const sendTemplate: Operation = {
 		fixed('type', 'template'),
 		to,
 		chosenTemplate,
-		...templateContent([...byHand, { ...templateLanguage, ...forKinds(...KINDS_WITH_LANGUAGE) }]),
+		...templateContent([
+			...manualFields,
+			{ ...templateLanguage, ...forKinds(...KINDS_WITH_LANGUAGE) },
+		]),
 		{ ...templateLanguage, displayOptions: { show: { specifyVariables: ['fields', 'json'] } } },
 		contactDetails,
 		sendOptions(),

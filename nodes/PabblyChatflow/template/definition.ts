@@ -6,7 +6,7 @@ import {
 import { firstText, isObject, listAt, valueAt } from '../../shared/value';
 
 /** Where a value goes in the body of a send. */
-export type Place =
+export type Target =
 	| { list: 'headerParams' | 'bodyParams' | 'urlVariables' }
 	/** A button that is not filled answers with its own text. */
 	| { list: 'quickReplies'; otherwise: string }
@@ -25,7 +25,7 @@ export interface TemplateValue {
 	/** The sample value that the template was approved with. */
 	example?: string;
 	required: boolean;
-	place: Place;
+	target: Target;
 }
 
 /** One card of a carousel. */
@@ -84,7 +84,7 @@ const expiry: TemplateValue = {
 	key: 'offer_expiry',
 	label: 'Offer Expiry',
 	required: true,
-	place: { expiry: true },
+	target: { expiry: true },
 };
 
 function coupon(label: string, example?: unknown): TemplateValue {
@@ -94,7 +94,7 @@ function coupon(label: string, example?: unknown): TemplateValue {
 		label,
 		...(sample ? { example: sample } : {}),
 		required: true,
-		place: { text: 'copyCodeParam' },
+		target: { text: 'copyCodeParam' },
 	};
 }
 
@@ -114,7 +114,7 @@ function ownValues(components: Component[], customFields: unknown): TemplateValu
 				`${part} {{${variable.name}}}`,
 				variable,
 			),
-			place: { list },
+			target: { list },
 		})),
 	);
 	return [...ofHeader, ...mediaValues(header, customFields), ...ofBody];
@@ -147,8 +147,8 @@ function mediaValues(header: Component, customFields: unknown): TemplateValue[] 
 	const link = fieldFor('media_link', 'Media URL', { example });
 	const fileName = { ...fieldFor('media_filename', 'File Name', {}), required: false };
 	return [
-		{ ...link, place: { text: 'link' } },
-		...(format === 'DOCUMENT' ? [{ ...fileName, place: { text: 'filename' as const } }] : []),
+		{ ...link, target: { text: 'link' } },
+		...(format === 'DOCUMENT' ? [{ ...fileName, target: { text: 'filename' as const } }] : []),
 	];
 }
 
@@ -164,11 +164,11 @@ function buttonValues(components: Component[], card?: number): TemplateValue[] {
 			const field = fieldFor(keyOf(`quick_reply_${index + 1}`), `${title} Payload`, {
 				example: text,
 			});
-			return [{ ...field, required: false, place: { list: 'quickReplies', otherwise: text } }];
+			return [{ ...field, required: false, target: { list: 'quickReplies', otherwise: text } }];
 		}
 		return urlPlaceholdersIn(button.url, button.example).map((variable) => ({
 			...fieldFor(keyOf(`button_${index + 1}_url`), `${title} {{${variable.name}}}`, variable),
-			place: { list: 'urlVariables' },
+			target: { list: 'urlVariables' },
 		}));
 	});
 }
@@ -182,7 +182,7 @@ function cardValues(components: Component[], card: number): TemplateValue[] {
 	});
 	return [
 		...(MEDIA.includes(upper(header.format))
-			? [{ ...media, place: { card, media: true as const } }]
+			? [{ ...media, target: { card, media: true as const } }]
 			: []),
 		...placeholdersIn(body.text, bodySamples(body)).map((variable) => ({
 			...fieldFor(
@@ -190,7 +190,7 @@ function cardValues(components: Component[], card: number): TemplateValue[] {
 				`Card ${number} Body {{${variable.name}}}`,
 				variable,
 			),
-			place: { card, variable: variable.name },
+			target: { card, variable: variable.name },
 		})),
 		...buttonValues(components, number),
 	];

@@ -12,7 +12,7 @@ import {
 import { listAt, valueAt } from '../../shared/value';
 import { templateName } from '../fields/locators';
 
-/** What fills a template in by hand: lists by position, in the vendor's names. */
+/** The values of a template in form fields: lists by position, with the vendor's names. */
 
 export const headerValues: Field = {
 	...variableList,
@@ -38,8 +38,8 @@ export const urlValues: Field = {
 	as: 'urlVariables',
 	encode: (value, read) => {
 		const ends = variableList.encode?.(value, read) as string[] | undefined;
-		const fault = ends?.map(addressEndFault).find((words) => words !== undefined);
-		if (fault !== undefined) throw new InvalidValue(`has an entry that ${fault}`);
+		const problem = ends?.map(addressEndFault).find((found) => found !== undefined);
+		if (problem !== undefined) throw new InvalidValue(`has an entry that ${problem}`);
 		return ends;
 	},
 };
@@ -96,11 +96,11 @@ const variablesJson: Field = {
 };
 
 /**
- * How to fill the chosen template in: by its own fields, by hand, or as JSON.
+ * How to fill the chosen template in: by its own fields, by form fields, or as JSON.
  *
- * @param byHand the fields for the second way
+ * @param manualFields the fields for the second way
  */
-export const templateContent = (byHand: Field[]): Field[] => [
+export const templateContent = (manualFields: Field[]): Field[] => [
 	{
 		displayName: 'Specify Variables',
 		name: 'specifyVariables',
@@ -114,7 +114,7 @@ export const templateContent = (byHand: Field[]): Field[] => [
 		description: 'How to give the values of what the template leaves open',
 	},
 	variables,
-	...byHand.map((field) => ({
+	...manualFields.map((field) => ({
 		...field,
 		displayOptions: { show: { specifyVariables: ['list'], ...field.displayOptions?.show } },
 	})),
@@ -135,7 +135,7 @@ const MOST_CARDS = 10;
 const VALUE_LENGTH = 160;
 
 /**
- * The cards of a carousel, filled in by hand. One form becomes two lists of the request. The vendor does not document
+ * The cards of a carousel as a form. One form becomes two lists of the request. The vendor does not document
  * the keys of their objects: those of Pabbly's own app are assumed.
  */
 export const templateCards: Field[] = [
@@ -187,7 +187,7 @@ export const templateCards: Field[] = [
 										name: 'text',
 										type: 'string',
 										default: '',
-										description: 'What to put in the place of the variable',
+										description: 'The value of the variable',
 									},
 								],
 							},

@@ -26,21 +26,21 @@ function filledBody(
 	refuseUnknown(values, mapped);
 	const body: IDataObject = {};
 	const filled = cards.map(emptyCard);
-	const anyReply = values.some(({ key, place }) => isReply(place) && !isBlank(mapped[key]));
+	const anyReply = values.some(({ key, target }) => isReply(target) && !isBlank(mapped[key]));
 	for (const value of values) {
 		const text = textOf(value, mapped);
-		const { place } = value;
-		if ('list' in place) {
-			if (isReply(place) && !anyReply) continue;
-			const list = (body[place.list] ??= []) as unknown[];
-			list.push(text ?? (isReply(place) ? place.otherwise : ''));
+		const { target } = value;
+		if ('list' in target) {
+			if (isReply(target) && !anyReply) continue;
+			const list = (body[target.list] ??= []) as unknown[];
+			list.push(text ?? (isReply(target) ? target.otherwise : ''));
 		} else if (text === undefined) continue;
-		else if ('text' in place)
-			body[place.text] = place.text === 'link' ? address(value, text) : text;
-		else if ('expiry' in place)
+		else if ('text' in target)
+			body[target.text] = target.text === 'link' ? mediaUrl(value, text) : text;
+		else if ('expiry' in target)
 			body.ltoFields = { unixTimestamp: expiry(mapped[value.key], timeZone) };
-		else if ('variable' in place) filled[place.card].bodyParams[`{{${place.variable}}}`] = text;
-		else filled[place.card].fileUrl = address(value, text);
+		else if ('variable' in target) filled[target.card].bodyParams[`{{${target.variable}}}`] = text;
+		else filled[target.card].fileUrl = mediaUrl(value, text);
 	}
 	return filled.length > 0 ? { ...body, ...carousel(filled, cards) } : body;
 }
@@ -78,43 +78,45 @@ function refuseUnknown(values: TemplateValue[], mapped: IDataObject): void {
 	const known = values.map(({ key }) => key);
 	const gone = Object.keys(mapped).find((key) => !known.includes(key) && !isBlank(mapped[key]));
 	if (gone === undefined) return;
-	const words = 'which the template does not have any more; choose the template again';
-	throw new InvalidValue(`has a value for "${gone}", ${words}`, FIELD);
+	throw new InvalidValue(
+		`has a value for "${gone}", which the template no longer has; choose the template again`,
+		FIELD,
+	);
 }
 
 function isReply(
-	place: TemplateValue['place'],
-): place is Extract<TemplateValue['place'], { list: 'quickReplies' }> {
-	return 'list' in place && place.list === 'quickReplies';
+	target: TemplateValue['target'],
+): target is Extract<TemplateValue['target'], { list: 'quickReplies' }> {
+	return 'list' in target && target.list === 'quickReplies';
 }
 
-function isAddressEnd(place: TemplateValue['place']): boolean {
-	return 'list' in place && place.list === 'urlVariables';
+function isUrlEnd(target: TemplateValue['target']): boolean {
+	return 'list' in target && target.list === 'urlVariables';
 }
 
 /** WhatsApp refuses an empty value, and a missing one would move all that follow. */
 function textOf(
-	{ key, label, required, place }: TemplateValue,
+	{ key, label, required, target }: TemplateValue,
 	mapped: IDataObject,
 ): string | undefined {
 	const value = mapped[key];
 	if (!isBlank(value)) {
-		const fault = isAddressEnd(place) ? addressEndFault(value) : undefined;
-		if (fault === undefined) return String(value);
-		throw new InvalidValue(`has a value for ${label} that ${fault}`, FIELD);
+		const problem = isUrlEnd(target) ? addressEndFault(value) : undefined;
+		if (problem === undefined) return String(value);
+		throw new InvalidValue(`has a value for ${label} that ${problem}`, FIELD);
 	}
 	if (!required) return undefined;
 	throw new InvalidValue(`has no value for ${label}`, FIELD);
 }
 
-function address({ label }: TemplateValue, text: string): string {
-	let words: string;
+function mediaUrl({ label }: TemplateValue, text: string): string {
+	let problem: string;
 	try {
 		return webAddress(text) as string;
 	} catch (error) {
-		words = (error as Error).message;
+		problem = (error as Error).message;
 	}
-	throw new InvalidValue(`has an address for ${label} that ${words}`, FIELD);
+	throw new InvalidValue(`has an address for ${label} that ${problem}`, FIELD);
 }
 
 /**
@@ -143,7 +145,7 @@ async function fromDefinition(call: OperationCall): Promise<IDataObject> {
 	const typed = String(templateLanguage ?? '');
 	const isMapped = specifyVariables === 'fields';
 	if (!isMapped && typed !== '') return { languageCode: typed };
-	// A send has only the name: whoever picked a language must not get another one.
+	// A send has only the name: a user who chose a language must not get another one.
 	if (!isMapped && picked.language === '') return {};
 	const definition = await readDefinition(call, { ...picked, language: typed || picked.language });
 	const language = takesLanguage(definition) ? { languageCode: definition.language } : {};

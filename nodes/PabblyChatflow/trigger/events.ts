@@ -27,7 +27,7 @@ const EVENT_NAMES = ['event', 'eventType', 'event_type'];
  * messages and statuses, and Meta's, with several events in one delivery. Everything else is passed on whole.
  */
 export function toCommonEvents(payload: IDataObject): CommonEvent[] {
-	const candidates = WRAPPERS.map((place) => valueAt(payload, place)).filter(isObject);
+	const candidates = WRAPPERS.map((path) => valueAt(payload, path)).filter(isObject);
 	for (const candidate of candidates as IDataObject[]) {
 		const events = [...metaEvents(candidate, payload), ...appEvents(candidate, payload)];
 		if (events.length > 0) return events;
@@ -60,9 +60,9 @@ function metaEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[]
 
 function appEvents(candidate: IDataObject, payload: IDataObject): CommonEvent[] {
 	const inner = isObject(candidate.message) ? (candidate.message as IDataObject) : {};
-	for (const place of [candidate, inner]) {
-		if (isAppStatus(place)) return [fromAppStatus(place, payload)];
-		if (isAppMessage(place)) return [fromAppMessage(place, candidate, payload)];
+	for (const part of [candidate, inner]) {
+		if (isAppStatus(part)) return [fromAppStatus(part, payload)];
+		if (isAppMessage(part)) return [fromAppMessage(part, candidate, payload)];
 	}
 	return [];
 }

@@ -34,7 +34,7 @@ export const webhook: Resource = {
 			name: 'Test',
 			value: 'test',
 			action: 'Test the webhook',
-			description: 'Let the platform send a test event and tell what the receiver answered',
+			description: 'Let the platform send a test event and say what the receiver answered',
 			method: 'POST',
 			path: '/webhook/test',
 			repeatable: true,
@@ -88,7 +88,7 @@ export const webhook: Resource = {
 	],
 };
 
-/** An empty URL clears the slot: refused while the webhook is enabled, lest a failed expression unplug it. */
+/** An empty URL clears the webhook. While it is enabled that is refused: the empty URL may come from a failed expression. */
 function cleared(enabled: unknown): string {
 	if (enabled === false || enabled === 'false') return '';
 	throw new InvalidValue('is empty');

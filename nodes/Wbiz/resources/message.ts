@@ -142,7 +142,7 @@ const sendTemplate: Operation = {
 		to,
 		...templateChoice('template', 'language'),
 		...templateValues('variables'),
-		options(additionalBody, defaultCountryCode, headerKey),
+		options(additionalBody, allowUserIds, defaultCountryCode, headerKey),
 	],
 	run: async (call) => {
 		const body = call.request.body as IDataObject;

@@ -82,7 +82,7 @@ const textRows: Row[] = [
 		'message.sendText',
 		'with a contact as JSON and as fields',
 		{ ...text, contact: { ...named, contactJson: '{ "name": "John" }' } },
-		'"Contact Details" of item 0 stands in the place of the other fields',
+		'"Contact Details" of item 0 replaces the other fields',
 	),
 	refused(
 		'message.sendText',

@@ -191,7 +191,7 @@ const notSentRows: Row[] = [
 		'when a value is for a variable that the template no longer has',
 		definition(summer),
 		mapping('summer_time', { ...filled, body_3: 'x' }),
-		'has a value for "body_3", which the template does not have any more',
+		'has a value for "body_3", which the template no longer has',
 	),
 	notSent(
 		'when the template is not approved',
