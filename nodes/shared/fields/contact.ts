@@ -1,6 +1,9 @@
 import { InvalidValue, type Field } from '../operation';
 import { toWithPlus } from './common';
 
+/** Lists within lists; what is nested deeper is no list of texts. */
+const DEEPEST_LIST = 10;
+
 /**
  * The texts of a list, without empty ones and without repetitions.
  *
@@ -8,7 +11,7 @@ import { toWithPlus } from './common';
  * @returns `undefined` for none
  */
 export function textList(value: unknown): string[] | undefined {
-	const entries = [value].flat(Infinity).flatMap((entry) => {
+	const entries = [value].flat(DEEPEST_LIST).flatMap((entry) => {
 		if (entry === undefined || entry === null) return [];
 		if (typeof entry === 'object') throw new InvalidValue('holds something else than text');
 		return String(entry).split(',');

@@ -5,18 +5,18 @@ import { textUpTo } from './common';
 
 /** @throws InvalidValue */
 export function httpsUrl(value: unknown): string | undefined {
-	return address(value, /^https:\/\/[^/\s]+\S*$/i, 'must start with https://');
+	return address(value, /^https:\/\/[^/\s]/i, 'must start with https://');
 }
 
 /** @throws InvalidValue */
 export function webAddress(value: unknown): string | undefined {
-	return address(value, /^https?:\/\/[^/\s]+\S*$/i, 'must start with https:// or http://');
+	return address(value, /^https?:\/\/[^/\s]/i, 'must start with https:// or http://');
 }
 
-function address(value: unknown, form: RegExp, rule: string): string | undefined {
+function address(value: unknown, start: RegExp, rule: string): string | undefined {
 	const url = String(value ?? '').trim();
 	if (url === '') return undefined;
-	if (form.test(url)) return url;
+	if (start.test(url) && !/\s/.test(url)) return url;
 	throw new InvalidValue(rule);
 }
 

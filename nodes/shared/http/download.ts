@@ -1,8 +1,7 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { RequestError } from '../errors/request-error';
 import type { BinaryFile } from '../operation';
-import type { Answer } from '../platform';
 import { connectionFailure } from './connection-errors';
 import { isLoopback } from './url';
 
@@ -25,35 +24,73 @@ export async function download(
 	if (!/^https:\/\//i.test(url) && !(local && isLoopback(url))) {
 		throw new RequestError('notSent', 'the address of the file does not start with https://');
 	}
-	const { statusCode, headers, body } = await get(functions, {
-		url,
-		timeout,
-		abortSignal: cancelSignal,
-		encoding: 'arraybuffer',
-		disableFollowRedirect: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	});
-	if (statusCode !== 200) {
-		// Not as the failure's status: it is another host's, and says nothing of the platform's key.
-		throw new RequestError('refused', `the file could not be downloaded (HTTP ${statusCode})`);
+	// The time-out bounds the whole answer: n8n's own ends with the first bytes of it.
+	const late = AbortSignal.timeout(timeout);
+	const signal = cancelSignal ? AbortSignal.any([cancelSignal, late]) : late;
+	try {
+		const { statusCode, headers, body } = await functions.helpers.httpRequest({
+			url,
+			timeout,
+			abortSignal: signal,
+			encoding: 'stream',
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+		if (statusCode !== 200) {
+			(body as Readable).destroy();
+			// Not as the error's status: it is another host's, and says nothing of the platform's key.
+			throw new RequestError('refused', `the file could not be downloaded (HTTP ${statusCode})`);
+		}
+		const data = await read(body as Readable, Number(headers['content-length']), signal);
+		const mimeType = String(headers['content-type'] ?? 'application/octet-stream').split(';')[0];
+		return { data, mimeType, fileName: fileNameOf(url) };
+	} catch (error) {
+		throw asDownloadError(error, late.aborted ? timeout : undefined);
 	}
-	const data = Buffer.from(body as ArrayBuffer);
-	if (data.length > MOST_BYTES) {
-		throw new RequestError(
-			'refused',
-			`the file has ${data.length} bytes, more than WhatsApp's largest`,
-		);
-	}
-	const mimeType = String(headers['content-type'] ?? 'application/octet-stream').split(';')[0];
-	return { data, mimeType, fileName: fileNameOf(url) };
 }
 
-async function get(functions: IExecuteFunctions, options: IHttpRequestOptions): Promise<Answer> {
-	return await functions.helpers.httpRequest(options).catch((error: unknown) => {
-		const { message } = connectionFailure(error);
-		throw new RequestError('notSent', `the file could not be downloaded: ${message}`);
-	});
+/** As much of a Node.js stream as is used here. */
+interface Readable extends AsyncIterable<Buffer> {
+	destroy(): void;
+}
+
+/** Ends as soon as it is too much: what is not read takes no memory. */
+async function read(body: Readable, announced: number, signal: AbortSignal): Promise<Buffer> {
+	const end = () => body.destroy();
+	signal.addEventListener('abort', end, { once: true });
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		if (announced > MOST_BYTES) throw tooLarge();
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > MOST_BYTES) throw tooLarge();
+			chunks.push(chunk);
+		}
+		signal.throwIfAborted();
+		return Buffer.concat(chunks, size);
+	} finally {
+		signal.removeEventListener('abort', end);
+		body.destroy();
+	}
+}
+
+function tooLarge(): RequestError {
+	return new RequestError(
+		'refused',
+		`the file has more than ${MOST_BYTES / 1024 / 1024} MB, WhatsApp's limit for its largest media`,
+	);
+}
+
+/** @param timeout milliseconds, when they have passed */
+function asDownloadError(error: unknown, timeout: number | undefined): RequestError {
+	if (error instanceof RequestError) return error;
+	const reason =
+		timeout === undefined
+			? connectionFailure(error).message
+			: `it took longer than ${timeout / 1000} s`;
+	return new RequestError('notSent', `the file could not be downloaded: ${reason}`);
 }
 
 function fileNameOf(url: string): string {
