@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const { status } = spawnSync(process.execPath, [jest, 'test/shared/run/fault-table.test.ts'], {
 	stdio: 'inherit',
 	env: { ...process.env, PRINT_FAULT_TABLE: '1' },
