@@ -26,7 +26,19 @@ export default defineConfig(
 	},
 	{
 		files: ['sandbox/phone/**/*.js'],
-		...globals('document', 'fetch', 'Option', 'setTimeout'),
+		...globals(
+			'clearInterval',
+			'clearTimeout',
+			'document',
+			'fetch',
+			'FormData',
+			'history',
+			'location',
+			'navigator',
+			'setInterval',
+			'setTimeout',
+			'URLSearchParams',
+		),
 	},
 	{
 		files: ['**/*.ts'],

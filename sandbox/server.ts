@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 
+import { phonePage } from './control/phone-page';
 import { Account } from './account/account';
 import { platformApi } from './account/api';
 import { Contract } from './http/contract';
@@ -64,7 +64,7 @@ async function mount(app: Express, stage: Stage): Promise<void> {
 	app.disable('x-powered-by').disable('etag');
 	// Reads attributes[0][name]=city as a list of objects.
 	app.set('query parser', 'extended');
-	app.use(express.static(dirname(sandboxFile('phone', 'index.html'))));
+	app.use(phonePage());
 	for (const { id, apiPath, bodyLimit } of platforms) {
 		const contract = whenNeeded(sandboxFile('platforms', id, 'openapi.yaml'));
 		// Before the API, which may begin at the same place.

@@ -122,7 +122,9 @@ export interface Fault {
 	skip: number;
 	/** How many requests are hit. */
 	times: number;
-	kind: 'status' | 'slow' | 'cutBefore' | 'cutAfter' | 'statusAfter';
+	/** Only requests that send a message. */
+	sends?: boolean;
+	kind: 'status' | 'slow' | 'cutBefore' | 'cutAfter' | 'statusAfter' | 'undeliverable';
 	status?: number;
 	body?: unknown;
 	headers?: Record<string, string>;
@@ -154,4 +156,62 @@ export interface RequestEntry {
 	/** null until answered, and for good when the connection was cut. */
 	status: number | null;
 	fault?: string;
+}
+
+/** A message as WhatsApp draws it, whatever the platform calls its parts. */
+export interface Drawing {
+	header?: string;
+	media?: DrawnMedia;
+	/** With WhatsApp's marks for bold and so on. */
+	text?: string;
+	footer?: string;
+	location?: { latitude: number; longitude: number; name?: string; address?: string };
+	/** Of a limited-time offer. */
+	offer?: { text: string; expiresAt?: string };
+	/** Of a product message, an order, or the one on the front of a catalog. */
+	products?: DrawnProduct[];
+	cards?: Drawing[];
+	buttons?: DrawnButton[];
+	/** WhatsApp's id of the message that this one answers. */
+	replyTo?: string;
+}
+
+export interface DrawnMedia {
+	type: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+	link?: string;
+	filename?: string;
+}
+
+export interface DrawnProduct {
+	retailerId: string;
+	catalogId: string;
+	name: string;
+	price?: number;
+	currency?: string;
+	image?: string;
+	/** In an order. */
+	quantity?: number;
+}
+
+/** What a customer sends, as `message` of an InboundMessage has it. */
+export type Answer = Record<string, unknown> & { type: string };
+
+/** What stands below a message. `reply` and the rows of a list say what a tap sends. */
+export type DrawnButton =
+	| { kind: 'reply'; title: string; answer: Answer }
+	| { kind: 'url'; title: string; url: string }
+	| { kind: 'phone'; title: string; phone: string }
+	| { kind: 'copy'; title: string; code: string }
+	| { kind: 'list'; title: string; sections: DrawnSection[] }
+	| {
+			kind: 'products';
+			title: string;
+			sections: Array<{ title?: string; products: DrawnProduct[] }>;
+	  }
+	| { kind: 'location' | 'flow'; title: string }
+	| { kind: 'address'; title: string; country?: string; values: Record<string, string> };
+
+export interface DrawnSection {
+	title?: string;
+	rows: Array<{ title: string; description?: string; answer: Answer }>;
 }

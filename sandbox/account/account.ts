@@ -20,6 +20,10 @@ const AUTOMATIC: Array<[Status, number]> = [
 ];
 const RANK: Status[] = ['accepted', 'sent', 'delivered', 'read'];
 const TYPING_MS = 25_000;
+/** Before a message that is taken would be sent. */
+const FAILS_AFTER_MS = 50;
+/** What WhatsApp reports for a number that cannot be reached. */
+export const UNDELIVERABLE = [{ code: 131026, title: 'Message undeliverable' }];
 
 export interface Inbound {
 	phone: string;
@@ -127,6 +131,13 @@ export class Account {
 		message.status = status;
 		message.errors = errors;
 		return this.notify('status', this.vendor.statusChanged(message));
+	}
+
+	/** These messages were taken, and WhatsApp finds that their numbers cannot be reached. */
+	failAll(messages: Message[]): void {
+		for (const message of messages) {
+			this.after(FAILS_AFTER_MS, () => this.setStatus(message, 'failed', UNDELIVERABLE));
+		}
 	}
 
 	/** Sends an event to every webhook that wants to hear of the topic, or, without `deliver`, to none. */

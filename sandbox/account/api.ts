@@ -20,7 +20,7 @@ export function platformApi(
 		const account = currentAccount();
 		const request = await readRequest(req);
 		const entry = logged(account, request);
-		const fault = account.faults.take(request);
+		const fault = account.faults.take({ ...request, sends: account.vendor.isSend(request) });
 		if (fault) entry.fault = fault.kind;
 
 		const reply = await outcome(account, contract, request, fault);
@@ -54,7 +54,9 @@ async function outcome(
 	fault?: Fault,
 ): Promise<Reply> {
 	if (fault?.kind === 'status' || fault?.kind === 'cutBefore') return faultReply(account, fault);
+	const before = account.messages.all.length;
 	const reply = await answer(account, contract, request);
+	if (fault?.kind === 'undeliverable') account.failAll(account.messages.all.slice(before));
 	return fault?.kind === 'statusAfter' ? faultReply(account, fault) : reply;
 }
 

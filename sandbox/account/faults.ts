@@ -4,6 +4,8 @@ interface Aimed {
 	method: string;
 	path: string;
 	body: unknown;
+	/** Whether the request sends a message. */
+	sends: boolean;
 }
 
 /** The faults that were asked for and are not used up, in the order they were asked for. */
@@ -15,6 +17,11 @@ export class Faults {
 		const fault = { skip: 0, times: 1, ...fields, id: ++this.made };
 		this.waiting.push(fault);
 		return { ...fault };
+	}
+
+	/** Those that have still to hit something. */
+	pending(): Fault[] {
+		return this.waiting.map((fault) => ({ ...fault }));
 	}
 
 	clear(): void {
@@ -37,7 +44,8 @@ function skipped(fault: Fault): boolean {
 	return true;
 }
 
-function matches(fault: Fault, { method, path, body }: Aimed): boolean {
+function matches(fault: Fault, { method, path, body, sends }: Aimed): boolean {
+	if (fault.sends && !sends) return false;
 	if (fault.method && fault.method.toUpperCase() !== method) return false;
 	if (fault.path && !path.startsWith(fault.path)) return false;
 	if (fault.to === undefined) return true;

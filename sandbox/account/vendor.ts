@@ -8,7 +8,7 @@ import type {
 	Operations,
 	Reply,
 } from '../http/types';
-import type { Payload } from '../types';
+import type { Drawing, Payload } from '../types';
 import type { Message } from './messages';
 import type { Pace } from './rate-limit';
 
@@ -51,6 +51,10 @@ export interface Vendor {
 	withoutSecret?(url: string): string;
 	/** The file at an address below /<id>/files, or undefined. */
 	file?(request: FileRequest): FileReply | undefined;
+	/** How the phone draws a message of the business, where that is not in Meta's form. */
+	drawing?(message: Message): Drawing | undefined;
+	/** The types of a customer's message whose webhook the vendor's page shows; of the others the form is assumed. */
+	documentedInbound: string[];
 	rotateSecret(): void;
 	/** What the vendor keeps beside messages, for the state that tests look at. */
 	snapshot(): Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Account, Settings } from '../account/account';
+import { type Account, type Settings, UNDELIVERABLE } from '../account/account';
 import type { Message } from '../account/messages';
 import { stateView } from '../account/state';
 import { Refusal } from '../http/refusal';
@@ -24,7 +24,7 @@ export interface Stage {
 
 type AccountOperation = (account: Account, call: OperationCall) => unknown;
 
-/** The operations of sandbox/control.openapi.yaml. */
+/** The operations of control/openapi.yaml. */
 export function controlOperations(stage: Stage): Operations {
 	const operations: Operations = {
 		reset: () => {
@@ -117,9 +117,6 @@ function otherEvent(account: Account, { body }: OperationCall): unknown {
 	const sent = account.notify('message', vendor.otherEvent(event, data));
 	return { deliveryId: sent[0]?.id ?? null };
 }
-
-/** What WhatsApp reports for a number that cannot be reached. */
-const UNDELIVERABLE = [{ code: 131026, title: 'Message undeliverable' }];
 
 function changeSettings(account: Account, { body }: OperationCall): Settings {
 	const { rotateSecret, ...changes } = body as Partial<Settings> & { rotateSecret?: true };

@@ -57,7 +57,7 @@ function fresh(account: Account, kind: SpecialKind): Base {
 		return delivery;
 	}
 	const phone = account.messages.lastInbound()?.phone ?? DEFAULT_CONTACT;
-	const content = { text: { body: `This message is ${kind}: naïve receivers beware` } };
+	const content = { text: { body: `Security test “${kind}”` } };
 	const inbound = { phone, type: 'text', content };
 	const invented = kind === 'forged' || kind === 'unsigned';
 	const message = invented ? account.imagine(inbound) : account.receive(inbound);

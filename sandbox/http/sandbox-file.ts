@@ -6,7 +6,12 @@ import { dirname, join } from 'node:path';
  * upwards, so that it is found in the sources also when this runs compiled, from a folder below them.
  */
 export function sandboxFile(...path: string[]): string {
-	return above(__dirname, join('sandbox', ...path));
+	return fileAbove('sandbox', ...path);
+}
+
+/** The nearest file of this path in a folder above this one. */
+export function fileAbove(...path: string[]): string {
+	return above(__dirname, join(...path));
 }
 
 function above(folder: string, path: string): string {

@@ -52,6 +52,7 @@ function open(account: Account): Vendor {
 		redated,
 		tampered,
 		file: (request) => media.file(request),
+		documentedInbound: ['text'],
 		rotateSecret: () => {
 			settingsOf(account).webhookSecret = newSecret();
 		},

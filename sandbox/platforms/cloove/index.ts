@@ -44,6 +44,7 @@ function open(account: Account): Vendor {
 		sign,
 		redated,
 		tampered,
+		documentedInbound: [],
 		rotateSecret: () => {
 			settingsOf(account).webhookSecret = newSecret();
 		},

@@ -1,3 +1,4 @@
+import type { DrawnProduct } from '../../types';
 import { Refusal } from '../../http/refusal';
 import type { OperationCall, Operations, Reply } from '../../http/types';
 import { success, successFlag } from './access';
@@ -18,6 +19,23 @@ export class Catalogs {
 		if (!products.some((product) => product.retailerId === retailerId)) {
 			throw new Refusal(404, `Product ${retailerId} not found in catalog ${name}`);
 		}
+	}
+
+	/** Those of a catalog as the phone shows them: all of them, or these and in this order. */
+	productsOf(catalogId: string, retailerIds?: string[]): DrawnProduct[] {
+		const { products = [] } = seededCatalogs.find((one) => one.catalogId === catalogId) ?? {};
+		const wanted =
+			retailerIds === undefined
+				? products
+				: retailerIds.flatMap((id) => products.filter(({ retailerId }) => retailerId === id));
+		return wanted.map(({ retailerId, name, price, salePrice, currency, imageUrl }) => ({
+			retailerId,
+			catalogId,
+			name,
+			price: Number(salePrice ?? price),
+			currency,
+			image: imageUrl,
+		}));
 	}
 
 	/** @throws Refusal 404 unless the selected catalog has the product */

@@ -1,3 +1,4 @@
+import { drawing } from './drawing';
 import { seededTemplates } from './templates/seed';
 import { seededContacts } from './contacts/seed';
 import type { Account, Platform } from '../../account/account';
@@ -48,6 +49,8 @@ function open(account: Account): Vendor {
 		withoutSecret,
 		// The secret is whatever the address says; there is none to make anew.
 		rotateSecret: () => {},
+		drawing: (message) => drawing(stores, message),
+		documentedInbound: [],
 		file: (request) => media.file(request),
 		snapshot: () => snapshot(stores),
 	};

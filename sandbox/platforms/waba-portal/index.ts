@@ -35,6 +35,7 @@ function open(account: Account): Vendor {
 		sign,
 		redated,
 		tampered,
+		documentedInbound: ['text'],
 		rotateSecret: () => slot.rotateSecret(),
 		snapshot: () => ({ templates: templates.all, webhook: slot.configuration }),
 	};

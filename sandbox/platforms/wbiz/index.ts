@@ -1,3 +1,4 @@
+import { drawing } from './drawing';
 import { seededTemplates, seededFlows } from './seed';
 import type { Account, Platform } from '../../account/account';
 import type { Vendor } from '../../account/vendor';
@@ -58,6 +59,8 @@ function open(account: Account): Vendor {
 		},
 		redated,
 		tampered,
+		drawing: (message) => drawing(stores.templates, message),
+		documentedInbound: ['text'],
 		rotateSecret: () => webhooks.rotateSecrets(),
 		snapshot: () => snapshot(stores),
 	};

@@ -96,7 +96,7 @@ export class Templates {
 		return ok(Object.assign(template, { components, status: 'pending', rejectionReason: null }));
 	}
 
-	private withName(name: string, language: string): Template | undefined {
+	withName(name: string, language: string): Template | undefined {
 		return [...this.records].find(
 			(template) => template.name === name && template.language === language,
 		);
