@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
 
+import { ensureChromium } from '../chromium';
 import type { Owner } from '../n8n/session';
 
 const VIEWPORT = { width: 1500, height: 1050 };
@@ -20,7 +21,7 @@ export class Photographer {
 
 	static async open(folder: string): Promise<Photographer> {
 		mkdirSync(folder, { recursive: true });
-		const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+		const executablePath = await ensureChromium();
 		const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 		const page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
 		return new Photographer(browser, page, folder);
