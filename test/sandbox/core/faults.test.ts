@@ -1,5 +1,6 @@
 import type { AxiosResponse } from 'axios';
 
+import { eventually } from '../support/bench';
 import { type WabaPortalBench, CUSTOMER, openBench } from '../waba-portal/bench';
 
 let bench: WabaPortalBench;
@@ -63,6 +64,25 @@ it('slow: accepts at once and answers after the delay', async () => {
 	expect(Date.now() - started).toBeLessThan(390);
 	expect((await sending).status).toBe(200);
 	expect(Date.now() - started).toBeGreaterThanOrEqual(399);
+});
+
+it('undeliverable: accepts, and then the message fails as for a number that is not on WhatsApp', async () => {
+	await fault({ kind: 'undeliverable' });
+	expect((await send()).status).toBe(200);
+	const failed = await eventually(
+		async () => (await bench.sent())[0],
+		({ status }) => status === 'failed',
+	);
+	expect(failed.errors).toEqual([{ code: 131026, title: 'Message undeliverable' }]);
+	expect((await send()).status).toBe(200);
+	await new Promise((resolve) => setTimeout(resolve, 150));
+	expect((await bench.sent()).map(({ status }) => status)).toEqual(['failed', 'sent']);
+});
+
+it('hits only sends when it is told to', async () => {
+	await fault({ kind: 'status', status: 503, sends: true });
+	expect((await bench.api.get('/templates')).status).toBe(200);
+	expect((await send()).status).toBe(503);
 });
 
 it('hits only what matches method, path and recipient', async () => {
