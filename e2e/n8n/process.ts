@@ -10,7 +10,7 @@ import { waitFor } from '../../sandbox/client';
 import { n8nEnvironment } from './environment';
 import type { InstalledN8n } from './install';
 import { endLeftovers, registerProcess } from './leftovers';
-import { endGroup, identify, type ProcessIdentity } from './process-group';
+import { endGroup, identify, signalGroup, type ProcessIdentity } from './process-group';
 
 export interface StartOptions {
 	/** Kept after the stop when given; else a new folder that is removed at the stop. */
@@ -93,6 +93,11 @@ export class N8nProcess {
 			const tail = this.readLog().trimEnd().split('\n').slice(-30).join('\n');
 			throw new Error(`${(error as Error).message}\nThe end of its log:\n${tail}`);
 		}
+	}
+
+	/** Ends n8n and its task runner at once, without a chance to finish anything. */
+	kill(): void {
+		signalGroup(this.identity, 'SIGKILL');
 	}
 
 	/** Stops n8n and its task runner. A temporary user folder goes with it. */

@@ -6,6 +6,8 @@ export interface SharedN8n {
 	n8nUrl: string;
 	logFile: string;
 	databaseFile: string;
+	/** Where its webhooks are called, if not at itself. */
+	webhookUrl?: string;
 }
 
 /** What the whole run has in common. */

@@ -86,7 +86,8 @@ export abstract class TestHost {
 	/** The address of the workflow's webhook, as n8n shows it in the trigger's panel. */
 	address({ nodes }: WorkflowDefinition, test = false): string {
 		const { webhookId } = nodes.find((node) => node.webhookId !== undefined)!;
-		return `${this.running.n8nUrl}/${test ? 'webhook-test' : 'webhook'}/${webhookId}/webhook`;
+		const { n8nUrl, webhookUrl = n8nUrl } = this.running;
+		return `${webhookUrl}/${test ? 'webhook-test' : 'webhook'}/${webhookId}/webhook`;
 	}
 
 	/** Runs a workflow that begins with `itemsFrom`, to its end. */

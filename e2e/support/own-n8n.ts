@@ -14,8 +14,13 @@ export class OwnN8n {
 
 	constructor(
 		private readonly hosts: TestHost[],
-		private readonly env: Record<string, string>,
+		/** Asked at each start. */
+		private readonly env: () => Record<string, string>,
 	) {}
+
+	get databaseFile(): string {
+		return this.running.databaseFile;
+	}
 
 	get url(): string {
 		return this.running.url;
@@ -34,6 +39,17 @@ export class OwnN8n {
 		await this.start(Number(new URL(this.running.url).port));
 	}
 
+	/** As a power failure would: nothing is written any more. */
+	kill(): void {
+		this.running.kill();
+	}
+
+	/** Once more after a `kill`, at the same address. */
+	async startAgain(): Promise<void> {
+		await this.running.ended;
+		await this.start(Number(new URL(this.running.url).port));
+	}
+
 	async end(): Promise<void> {
 		await this.stop();
 		rmSync(this.userFolder, { recursive: true, force: true });
@@ -47,17 +63,22 @@ export class OwnN8n {
 	}
 
 	private async start(port?: number): Promise<void> {
-		const { userFolder, env } = this;
+		const { userFolder } = this;
+		const env = this.env();
 		this.running = await startN8n(sharedHost().n8n, { userFolder, port, env });
 		const { url: n8nUrl, logFile, databaseFile } = this.running;
-		for (const host of this.hosts) await host.connect({ n8nUrl, logFile, databaseFile });
+		const running = { n8nUrl, logFile, databaseFile, webhookUrl: env.N8N_WEBHOOK_URL };
+		for (const host of this.hosts) await host.connect(running);
 	}
 }
 
 /** Gives the tests of a `describe` an n8n of their own; every test starts with an empty sandbox. */
-export function useOwnN8n(hosts: TestHost | TestHost[], env: Record<string, string> = {}): OwnN8n {
+export function useOwnN8n(
+	hosts: TestHost | TestHost[],
+	env: Record<string, string> | (() => Record<string, string>) = {},
+): OwnN8n {
 	const all = [hosts].flat();
-	const own = new OwnN8n(all, env);
+	const own = new OwnN8n(all, typeof env === 'function' ? env : () => env);
 	beforeAll(async () => await own.begin());
 	beforeEach(async () => await all[0].resetSandbox());
 	afterEach(async () => {
