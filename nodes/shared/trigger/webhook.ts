@@ -212,10 +212,13 @@ function settle(states: Map<string, IdState>, keys: string[], isKept: boolean): 
  * n8n then answers reaches nobody, but it says what happened.
  */
 async function outcomeOf(response: Response): Promise<boolean> {
-	await new Promise<void>((resolve) => {
-		response.once('finish', resolve);
-		response.once('close', resolve);
-	});
+	// n8n may have come to this delivery so late that the connection has closed already: no event comes any more.
+	if (!response.destroyed) {
+		await new Promise<void>((resolve) => {
+			response.once('finish', resolve);
+			response.once('close', resolve);
+		});
+	}
 	for (let waited = 0; !response.writableEnded; waited += BETWEEN_LOOKS) {
 		if (waited >= LONGEST_STORING) return false;
 		await wait(BETWEEN_LOOKS);
