@@ -1,3 +1,5 @@
+import type { INode } from 'n8n-workflow';
+
 import type { SavedWorkflow } from '../../n8n/workflows';
 import type { TestHost } from '../../support/host';
 import { workflow } from '../../support/workflow';
@@ -15,6 +17,8 @@ export interface TestedTrigger {
 	publish(): Promise<SavedWorkflow>;
 }
 
+type Publish = TestedTrigger['publish'];
+
 /** One of each platform. */
 export function webhookTriggers(): TestedTrigger[] {
 	const badala = new BadalaHost();
@@ -22,39 +26,17 @@ export function webhookTriggers(): TestedTrigger[] {
 	const pabbly = new PabblyHost();
 	const wabaPortal = new WabaPortalHost();
 	const wbiz = new WbizHost();
+	const of = (trigger: INode) => workflow('Received', [trigger]);
+	const tested = (name: string, host: TestHost, publish: Publish) => ({ name, host, publish });
 	return [
-		{
-			name: 'Badala',
-			host: badala,
-			publish: async () =>
-				await badala.publishRegistered(workflow('Badala', [badalaTrigger(badala.credential)])),
-		},
-		{
-			name: 'Cloove',
-			host: cloove,
-			publish: async () =>
-				await cloove.publishRegistered(workflow('Cloove', [clooveTrigger(cloove.credential)])),
-		},
-		{
-			name: 'Pabbly Chatflow',
-			host: pabbly,
-			publish: async () => {
-				const definition = workflow('Pabbly Chatflow', [pabblyTrigger(pabbly.credential)]);
-				return await pabbly.publishRegistered(definition, 'app');
-			},
-		},
-		{
-			name: 'WABA Portal',
-			host: wabaPortal,
-			publish: async () =>
-				await wabaPortal.publish(
-					workflow('WABA Portal', [wabaPortalTrigger(wabaPortal.credential)]),
-				),
-		},
-		{
-			name: 'WBIZ',
-			host: wbiz,
-			publish: async () => await wbiz.publish(workflow('WBIZ', [wbizTrigger(wbiz.credential)])),
-		},
+		tested('Badala', badala, () => badala.publishRegistered(of(badalaTrigger(badala.credential)))),
+		tested('Cloove', cloove, () => cloove.publishRegistered(of(clooveTrigger(cloove.credential)))),
+		tested('Pabbly Chatflow', pabbly, () =>
+			pabbly.publishRegistered(of(pabblyTrigger(pabbly.credential)), 'app'),
+		),
+		tested('WABA Portal', wabaPortal, () =>
+			wabaPortal.publish(of(wabaPortalTrigger(wabaPortal.credential))),
+		),
+		tested('WBIZ', wbiz, () => wbiz.publish(of(wbizTrigger(wbiz.credential)))),
 	];
 }
