@@ -12,6 +12,7 @@ const MOST_LINES_OF_A_RESOURCE = 400;
 
 /** The rooms of nodes/shared, and the files beside them, from the lowest to the highest. A room uses lower ones. */
 const SHARED = [
+	'question.ts',
 	'operation.ts',
 	'value.ts',
 	'platform.ts',
@@ -23,6 +24,7 @@ const SHARED = [
 	'http',
 	'api-resource.ts',
 	'text',
+	'send-and-wait',
 	'list',
 	'trigger',
 	'run',

@@ -4,10 +4,13 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { nodeProperties } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
+import { answerQuestion, sendAndWaitWebhooks } from '../shared/send-and-wait/webhook';
 import { listSearch, loadOptions, resourceMapping } from './list-search';
 import { platform } from './platform';
 import { resources } from './resources';
@@ -26,6 +29,7 @@ export class PabblyChatflow implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pabblyChatflowApi', required: true }],
+		webhooks: sendAndWaitWebhooks,
 		properties: nodeProperties(resources),
 	};
 
@@ -33,5 +37,9 @@ export class PabblyChatflow implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperations(this, platform, resources);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerQuestion(this);
 	}
 }

@@ -7,6 +7,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Question } from './question';
+
 /** Under this name {@link Read} gives the workflow's time zone, e.g. `Asia/Kolkata`. */
 export const TIME_ZONE = '$timezone';
 
@@ -76,6 +78,14 @@ export class RowWithFile {
 	) {}
 }
 
+/** Another operation of the same item, ready to be sent. */
+export interface PreparedOperation {
+	/** Whether an earlier try of this execution has sent it, or may have. */
+	begun: boolean;
+	/** @returns the answer's body, or what the operation's own `run` gives */
+	perform(): Promise<unknown>;
+}
+
 /** What an operation's own `run` gets: the request made from its fields, and a way to send. */
 export interface OperationCall {
 	request: ApiRequest;
@@ -91,6 +101,18 @@ export interface OperationCall {
 	download(url: string): Promise<BinaryFile>;
 	/** An output row that carries a file in the binary field `property`. */
 	withFile(json: IDataObject, property: string, file: BinaryFile): Promise<RowWithFile>;
+	/**
+	 * The question of *Send and Wait for Response*, with an address for each answer that resumes the execution.
+	 *
+	 * @param to digits of the person who is asked, for answers by a button in the chat
+	 * @throws InvalidValue
+	 */
+	question(to?: string): Question;
+	/**
+	 * Another operation of the platform for the same item, its request made from the same form at once.
+	 * @throws InvalidValue naming the field
+	 */
+	prepare(operation: Operation): PreparedOperation;
 	/** WhatsApp's id of the message in the answer to a send. */
 	messageId(answer: unknown): string | undefined;
 	/** Gives the same promise to every item of the run that asks under the key. */

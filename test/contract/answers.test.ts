@@ -37,13 +37,14 @@ function pathsOf({ contract }: PlatformUnderTest): Record<string, object> {
 	return (contract.inputDocument as { paths: Record<string, object> }).paths;
 }
 
-/** A row with one request and one item, which becomes no other call on the way. */
+/** A row with one request and one item, which becomes no other call on the way, and waits for nobody. */
 function rowFor({ rows }: PlatformUnderTest, operation: ContractOperation): Row | undefined {
 	return rows.rows.find(
-		({ operation: id, request, error, items = [] }) =>
+		({ operation: id, request, error, status, items = [] }) =>
 			operationsOf(operation).includes(id) &&
 			[request].flat().length === 1 &&
 			error === undefined &&
+			status === undefined &&
 			items.length < 2,
 	);
 }

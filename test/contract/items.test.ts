@@ -15,7 +15,10 @@ describe.each(platforms)('$name: three items in, three paired items out', (platf
 		await platform.contract.init();
 	});
 
-	test.each(platform.operations)('%s', async (id, operation) => {
+	// It asks one question at a time, and says so: see its rows.
+	const forManyItems = platform.operations.filter(([id]) => id !== 'message.sendAndWait');
+
+	test.each(forManyItems)('%s', async (id, operation) => {
 		const row = platform.rows.rows.find(
 			(entry) =>
 				entry.operation === id &&

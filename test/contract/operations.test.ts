@@ -126,11 +126,20 @@ function composed({ rows }: PlatformUnderTest, id: string, operation: Operation)
 	const fromFields = namesIn(operation, 'body').map(topLevel);
 	const hasLooseFields = operation.fields.some((field) => !field.in && field.name !== 'options');
 	if (!operation.run && !hasLooseFields) return [];
-	return rows.rows
-		.filter((row) => row.operation === id)
-		.flatMap((row) => [row.request].flat())
-		.flatMap(({ body }) => Object.keys([body].flat()[0] ?? {}))
-		.filter((name) => !fromFields.includes(name));
+	return (
+		rows.rows
+			.filter((row) => row.operation === id)
+			.flatMap((row) => [row.request].flat())
+			// A question with buttons goes to the endpoint for buttons, which has an operation of its own.
+			.filter(
+				(request) =>
+					id !== 'message.sendAndWait' ||
+					request.path === operation.path ||
+					holes(operation.path).length > 0,
+			)
+			.flatMap(({ body }) => Object.keys([body].flat()[0] ?? {}))
+			.filter((name) => !fromFields.includes(name))
+	);
 }
 
 function contractParameters(platform: PlatformUnderTest, id: string, place: string): string[] {

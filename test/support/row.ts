@@ -48,6 +48,8 @@ export interface Row {
 	answer?: RowAnswer | RowAnswer[];
 	/** The `json` of every output item, compared as a whole. Left out, the run only has to succeed. */
 	output?: IDataObject[];
+	/** How a run ends that does not fail; `success` when left out. */
+	status?: 'waiting';
 	/** The run must fail with this text in the error's message or description. */
 	error?: string | RegExp;
 	/** The workflow's time zone; UTC by default. */

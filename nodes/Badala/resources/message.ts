@@ -7,6 +7,8 @@ import {
 } from '../../shared/fields/common';
 import { messageText, caption, mediaUrl as sharedMediaUrl } from '../../shared/fields/message';
 import { type Resource, InvalidValue, type Field, type Operation } from '../../shared/operation';
+import { sendAndWait } from '../../shared/send-and-wait/operation';
+import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
 import { variableList } from '../../shared/template/variables';
 import { conversationId } from '../fields/locators';
@@ -195,7 +197,12 @@ const sendText: Operation = {
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
-	operations: [sendMedia, sendTemplate, withTextOptions(sendText)],
+	operations: [
+		sendAndWait(sendText),
+		sendMedia,
+		sendTemplate,
+		withTemplateFallback(withTextOptions(sendText), sendTemplate),
+	],
 };
 
 /** The vendor writes types in upper case, and shows IMAGE alone. */

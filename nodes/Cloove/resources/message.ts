@@ -1,6 +1,8 @@
 import { allowUserIds, defaultCountryCode } from '../../shared/fields/common';
 import { optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
+import { sendAndWait } from '../../shared/send-and-wait/operation';
+import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
 import { rowsIn } from '../../shared/value';
 import { conversationId, sendOptions, text, to } from '../fields/common';
@@ -181,5 +183,9 @@ const sendText: Operation = {
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
-	operations: [sendTemplate, withTextOptions(sendText)],
+	operations: [
+		sendAndWait(sendText),
+		sendTemplate,
+		withTemplateFallback(withTextOptions(sendText), sendTemplate),
+	],
 };

@@ -1,15 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	checkListSections,
 	checkUnique,
 	labelledText,
 	listRows,
 } from '../../shared/fields/list-sections';
-import { InvalidValue, type Field } from '../../shared/operation';
+import { InvalidValue, type ApiRequest, type Field } from '../../shared/operation';
+import type { Question } from '../../shared/question';
 import { isObject, listAt, valueAt } from '../../shared/value';
 import { product } from './locators';
 
 /** The vendor's limit, which is WhatsApp's. */
 const MOST_SECTIONS = 10;
+
+/** WhatsApp's limits for the text of a list message, and for the title of a row. */
+const TEXT_LENGTH = 1024;
+const ROW_LENGTH = 24;
 
 /** What stands in the sections of a message. */
 interface Content {
@@ -164,4 +171,17 @@ function checkSection(section: unknown, index: number): ProductSection {
 			throw new InvalidValue(`has nothing for product ${position + 1} in section ${number}`);
 		}),
 	};
+}
+
+/** The question with its answers as rows of a list, where they keep within WhatsApp's limits. */
+export function askWithList(
+	{ message: bodyText, choices }: Question,
+	request: ApiRequest,
+): ApiRequest | undefined {
+	const isShort = choices.every(({ label }) => label.length <= ROW_LENGTH);
+	if (!isShort || bodyText.length > TEXT_LENGTH) return undefined;
+	const rows = choices.map(({ label, token }) => ({ id: token, title: label }));
+	const list = { type: 'interactive', interactiveType: 'list', bodyText, buttonText: 'Answer' };
+	const sections = [{ title: 'Your answer', rows }];
+	return { ...request, body: { ...(request.body as IDataObject), ...list, sections } };
 }

@@ -10,6 +10,8 @@ import {
 	type Operation,
 	type Resource,
 } from '../../shared/operation';
+import { sendAndWait } from '../../shared/send-and-wait/operation';
+import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
 import {
 	filename,
@@ -23,7 +25,7 @@ import {
 import { contactDetails } from '../fields/contact';
 import { buttonUrl, ctaHeader } from '../fields/cta-header';
 import { catalogId, product } from '../fields/locators';
-import { listSections, productSections } from '../fields/sections';
+import { askWithList, listSections, productSections } from '../fields/sections';
 import {
 	bodyValues,
 	chosenTemplate,
@@ -379,6 +381,7 @@ export const message: Resource = {
 		getMany,
 		requestAddress,
 		requestLocation,
+		sendAndWait(sendText, { to: ({ to }) => String(to), ask: askWithList }),
 		sendCatalog,
 		sendCtaUrl,
 		sendList,
@@ -386,6 +389,6 @@ export const message: Resource = {
 		sendProduct,
 		sendProductList,
 		sendTemplate,
-		withTextOptions(sendText),
+		withTemplateFallback(withTextOptions(sendText), sendTemplate),
 	],
 };

@@ -1,6 +1,7 @@
 import { allowUserIds, defaultCountryCode, options, to } from '../../shared/fields/common';
 import { messageText } from '../../shared/fields/message';
 import type { Operation, Resource } from '../../shared/operation';
+import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTextOptions } from '../../shared/text/send-text';
 
 const sendText: Operation = {
@@ -47,6 +48,7 @@ export const message: Resource = {
 				},
 			],
 		},
+		sendAndWait(sendText),
 		withTextOptions(sendText),
 	],
 };

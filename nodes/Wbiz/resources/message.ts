@@ -12,11 +12,15 @@ import {
 import { caption, mediaUrl } from '../../shared/fields/message';
 import {
 	InvalidValue,
+	type ApiRequest,
 	type Resource,
 	type Field,
 	type Operation,
 	type OperationCall,
 } from '../../shared/operation';
+import type { Question } from '../../shared/question';
+import { sendAndWait } from '../../shared/send-and-wait/operation';
+import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
 import { sendOptions, text, to } from '../fields/common';
 import { buttons, headerAndFooter, listContent } from '../fields/interactive';
@@ -27,6 +31,8 @@ import { headerKey, templateValues, withTemplateValues } from '../template/fill'
 
 /** WhatsApp's limit for the text of a message with buttons or a list. */
 const TEXT_LENGTH = 1024;
+/** WhatsApp's limit for the title of a reply button. */
+const BUTTON_LENGTH = 20;
 
 /** The vendor sends both through one call, told apart by this. */
 const kind = (value: 'buttons' | 'list'): Field => ({
@@ -162,10 +168,23 @@ const sendText: Operation = {
 	fields: [to, text(4096), sendOptions],
 };
 
+/** The question with its answers as buttons, where they keep within WhatsApp's limits. */
+function askWithButtons(
+	{ message, choices }: Question,
+	request: ApiRequest,
+): ApiRequest | undefined {
+	const isShort = choices.every(({ label }) => label.length <= BUTTON_LENGTH);
+	if (!isShort || message.length > TEXT_LENGTH) return undefined;
+	const answers = choices.map(({ label, token }) => ({ id: token, title: label }));
+	const body = { ...(request.body as IDataObject), kind: 'buttons', body: message };
+	return { ...request, path: sendButtons.path, body: { ...body, buttons: answers } };
+}
+
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	operations: [
+		sendAndWait(sendText, { to: ({ to }) => String(to).replace(/\D/g, ''), ask: askWithButtons }),
 		sendButtons,
 		{
 			name: 'Send Flow',
@@ -259,7 +278,7 @@ export const message: Resource = {
 			fields: [presetId, to, sendOptions],
 		},
 		sendTemplate,
-		withTextOptions(sendText),
+		withTemplateFallback(withTextOptions(sendText), sendTemplate),
 	],
 };
 

@@ -12,13 +12,18 @@ import {
 	type Operation,
 	type OperationCall,
 	type Send,
+	type PreparedOperation,
 	isRepeatable,
 	RowWithFile,
 } from '../operation';
+import type { Question } from '../question';
 import type { Platform } from '../platform';
 import { isObject } from '../value';
 import { bodyWithReplay, type IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
+
+/** Far above the steps of an item's own operation. */
+const FIRST_STEP_OF_ANOTHER = 1000;
 
 /** What all items of a run share. */
 export interface CallContext {
@@ -32,6 +37,9 @@ export interface CallContext {
 	download: OperationCall['download'];
 	withFile: OperationCall['withFile'];
 	once: OperationCall['once'];
+	question(values: IDataObject, to?: string): Question;
+	/** @throws InvalidValue, NodeOperationError naming the field */
+	build(operation: Operation, item: number): BuiltRequest;
 }
 
 /** An output item, but for its pairing. */
@@ -46,15 +54,13 @@ export type Row = { json: IDataObject; binary?: IBinaryKeyData };
 export async function callOperation(
 	context: CallContext,
 	item: number,
-	{ request, values }: BuiltRequest,
+	built: BuiltRequest,
 ): Promise<Row[]> {
-	const { operation, platform, once, download, withFile } = context;
+	const { operation, platform } = context;
+	const { request, values } = built;
 	const send = sender(context, item, values);
 	if (typeof operation.run === 'function') {
-		const binary = async (property: string) => await context.binary(item, property);
-		const { messageId } = platform;
-		const call = { request, values, send, binary, download, withFile, messageId, once };
-		return toRows(await operation.run(call), platform);
+		return toRows(await operation.run(callOf(context, item, built, send)), platform);
 	}
 	if (operation.value === 'delete') {
 		await send(request);
@@ -66,6 +72,42 @@ export async function callOperation(
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
 	const rows = await readPages(send, request, listed, wanted);
 	return rows.map(toRow);
+}
+
+/** What an operation's own `run` gets. */
+function callOf(
+	context: CallContext,
+	item: number,
+	{ request, values }: BuiltRequest,
+	send: Send,
+): OperationCall {
+	const { once, download, withFile } = context;
+	return {
+		request,
+		values,
+		send,
+		binary: async (property) => await context.binary(item, property),
+		download,
+		withFile,
+		once,
+		messageId: context.platform.messageId,
+		question: (to) => context.question(values, to),
+		prepare: (operation) => prepared({ ...context, operation }, item),
+	};
+}
+
+/** Another operation of the item, a step of its own in the ledger. */
+function prepared(context: CallContext, item: number): PreparedOperation {
+	const { operation, ledger } = context;
+	const built = context.build(operation, item);
+	const send = sender(context, item, built.values, FIRST_STEP_OF_ANOTHER);
+	return {
+		begun: ledger.knows(item, FIRST_STEP_OF_ANOTHER),
+		perform: async () =>
+			typeof operation.run === 'function'
+				? await operation.run(callOf(context, item, built, send))
+				: await send(built.request),
+	};
 }
 
 /**
@@ -95,9 +137,10 @@ function sender(
 	{ operation, transport, ledger, keys }: CallContext,
 	item: number,
 	{ includeSecret }: IDataObject,
+	firstStep = 0,
 ): Send {
 	const secrets = includeSecret === true ? { ...transport.secrets, keys: [] } : transport.secrets;
-	let step = 0;
+	let step = firstStep;
 	return async (request, { repeatable = isRepeatable(operation) } = {}) => {
 		const send = async (ready: ApiRequest) =>
 			redact(bodyWithReplay(await transport.send(ready, repeatable)), secrets);

@@ -1,10 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { readParameters } from '../form/parameters';
+import { buildRequest } from '../form/request';
 import type { RunSettings } from '../form/run-options';
 import { download } from '../http/download';
 import { Transport } from '../http/transport';
 import { type Operation, RowWithFile, InvalidValue, type BinaryFile } from '../operation';
 import type { Platform } from '../platform';
+import { questionOf } from '../send-and-wait/question';
+import { nonceOf } from '../send-and-wait/wait';
 import type { CallContext } from './call';
 import { IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
@@ -50,7 +54,14 @@ export async function openContext(
 			return new RowWithFile(json, { [property]: file });
 		},
 		once: shared(),
+		question: asker(functions),
+		build: (other, item) => buildRequest(other, readParameters(functions, other, item)),
 	};
+}
+
+function asker(functions: IExecuteFunctions): CallContext['question'] {
+	const sign = (parameters: Record<string, string>) => functions.getSignedResumeUrl(parameters);
+	return (values, to) => questionOf(values, sign, { nonce: nonceOf(functions), to });
 }
 
 function shared(): CallContext['once'] {

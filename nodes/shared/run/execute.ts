@@ -7,22 +7,16 @@ import {
 
 import { buildRequest, type BuiltRequest } from '../form/request';
 import { runSettings } from '../form/run-options';
-import {
-	isRead,
-	TIME_ZONE,
-	type Batch,
-	type Field,
-	type Operation,
-	type Read,
-	type Resource,
-} from '../operation';
+import { isRead, type Batch, type Operation, type Resource } from '../operation';
 import type { Platform } from '../platform';
+import { waitTillOf } from '../send-and-wait/wait';
 import { batchesOf } from './batches';
 import { callBatch, callOperation, type CallContext } from './call';
 import { watchForStop, type StopWatch } from './cancellation';
 import { openContext } from './context';
 import { Ledger } from './ledger';
 import { executionKey } from './ledger-memory';
+import { readParameters } from '../form/parameters';
 import { queuesOf, runQueues } from './queue';
 import { ItemResults } from './results';
 
@@ -47,6 +41,9 @@ class Run {
 	private readonly results: ItemResults;
 
 	private readonly ledger: Ledger;
+
+	/** For *Send and Wait for Response*. */
+	private waitTill: Date | undefined;
 
 	constructor(
 		private readonly functions: IExecuteFunctions,
@@ -77,6 +74,7 @@ class Run {
 			if (!output.some(({ json }) => json.error)) {
 				ledger.clear();
 				context?.keys?.completed();
+				if (this.waitTill) await functions.putExecutionToWait(this.waitTill);
 			}
 			return output;
 		} finally {
@@ -96,6 +94,7 @@ class Run {
 	private async work(operation: Operation, stop: StopWatch): Promise<CallContext | undefined> {
 		this.results.reading = isRead(operation.method) && operation.repeatable !== false;
 		const settings = runSettings(this.functions);
+		this.waitTill = waitTillOf(this.functions, operation);
 		const requests = await this.buildAll(operation, stop.signal);
 		// Nothing has left yet: one bad value stops the whole run rather than the rest of it.
 		if (this.results.ended || stop.signal.aborted) return undefined;
@@ -148,30 +147,12 @@ class Run {
 
 	/** The item's request; a value that must not be sent becomes the item's error. */
 	private build(operation: Operation, item: number): BuiltRequest | undefined {
-		const read: Read = (name) =>
-			name === TIME_ZONE ? this.functions.getTimezone() : this.value(operation, name, item);
 		try {
-			return buildRequest(operation, read);
+			return buildRequest(operation, readParameters(this.functions, operation, item));
 		} catch (error) {
 			this.results.fail(item, error);
 			return undefined;
 		}
-	}
-
-	/** @throws NodeOperationError naming field and item, where an expression fails */
-	private value({ fields }: Operation, name: string, item: number): unknown {
-		let reason: string;
-		try {
-			return this.functions.getNodeParameter(name, item, null, { extractValue: true });
-		} catch (error) {
-			reason = (error as Error).message;
-		}
-		const label = fields.find((field: Field) => field.name === name)?.displayName ?? name;
-		const message = `"${label}" of item ${item}: ${reason}`;
-		throw new NodeOperationError(this.functions.getNode(), message, {
-			itemIndex: item,
-			description: 'Nothing was sent for this item.',
-		});
 	}
 
 	private async call(context: CallContext, item: number, request: BuiltRequest): Promise<void> {

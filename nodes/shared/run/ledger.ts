@@ -81,6 +81,12 @@ export class Ledger {
 		return answer;
 	}
 
+	/** Whether a try of this execution has sent this step of the item, or may have. */
+	knows(item: number, step: number): boolean {
+		const start = `${this.runIndex}:${item}:${step}:`;
+		return Object.keys(this.entries).some((place) => place.startsWith(start));
+	}
+
 	/** What all tries of this execution, in this round of a loop, know of the items that were sent or may have been. */
 	items(): Map<number, LedgerItem> {
 		const items = new Map<number, LedgerItem>();

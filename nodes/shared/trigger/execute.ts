@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { resumeByTap } from '../send-and-wait/resume';
 import { isObject } from '../value';
 import type { CommonEvent } from './event';
 
@@ -31,7 +32,10 @@ export async function executeTrigger(
 		const { json } = item;
 		// An item of another origin, e.g. an empty one when the workflow is started without an event.
 		if (!isCommonEvent(json)) return [{ ...item, pairedItem: { item: index } }];
-		const arrival = await throughSteps(functions, { event: json, binary: item.binary }, steps);
+		const arrival = await throughSteps(functions, { event: json, binary: item.binary }, [
+			answer,
+			...steps,
+		]);
 		if (arrival === undefined) return [];
 		const { event, binary } = arrival;
 		const files = binary === undefined ? {} : { binary };
@@ -39,6 +43,10 @@ export async function executeTrigger(
 	});
 	return [(await Promise.all(items)).flat()];
 }
+
+/** A tap that answers a question of *Send and Wait for Response* goes there, and starts nothing here. */
+const answer: ArrivalStep = async (functions, arrival) =>
+	(await resumeByTap(functions, arrival.event)) ? undefined : arrival;
 
 async function throughSteps(
 	functions: IExecuteFunctions,

@@ -9,11 +9,17 @@ import { conversationRows } from './rows/conversation';
 import { failureRows } from './rows/failure';
 import { messageRows } from './rows/message';
 import { sendTemplateRows } from './rows/send-template';
-import { org } from './rows/values';
+import { byId, org } from './rows/values';
+import { questionRows } from '../../support/send-and-wait';
 
 export { delivery } from './delivery';
 
 export const rows: Row[] = [
+	...questionRows({
+		to: { conversationId: byId('cv_1') },
+		path: `/orgs/${org}/conversations/cv_1/messages`,
+		body: (body) => ({ type: 'TEXT', body }),
+	}),
 	...messageRows,
 	...sendTemplateRows,
 	...contactRows,

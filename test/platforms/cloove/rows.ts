@@ -6,10 +6,17 @@ import { conversationRows } from './rows/conversation';
 import { failureRows } from './rows/failure';
 import { sendTemplateRows } from './rows/send-template';
 import { sendTextRows } from './rows/send-text';
+import { questionRows } from '../../support/send-and-wait';
+import { sendText, textPath } from './rows/values';
 
 export { delivery } from './delivery';
 
 export const rows: Row[] = [
+	...questionRows({
+		to: { conversationId: sendText.conversationId },
+		path: textPath,
+		body: (text) => ({ text }),
+	}),
 	...sendTextRows,
 	...sendTemplateRows,
 	...conversationRows,

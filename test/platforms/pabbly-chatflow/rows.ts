@@ -9,10 +9,43 @@ import { otherRows } from './rows/other';
 import { productMessageRows } from './rows/products';
 import { templateByHandRows } from './rows/template-by-hand';
 import { templateMappedRows } from './rows/template-mapped';
+import { approval, questionRows, token } from '../../support/send-and-wait';
+import { john } from './rows/values';
 
 export { delivery } from './delivery';
 
 export const rows: Row[] = [
+	...questionRows({
+		to: { to: '919876543210' },
+		path: '/messages',
+		body: (text) => ({ to: john, type: 'text', message: text }),
+	}),
+	{
+		operation: 'message.sendAndWait',
+		name: 'asks with a list, whose rows carry the answers',
+		parameters: { to: '919876543210', ...approval },
+		status: 'waiting',
+		request: {
+			method: 'POST',
+			path: '/messages',
+			body: {
+				to: john,
+				type: 'interactive',
+				interactiveType: 'list',
+				bodyText: 'Shall we ship it?',
+				buttonText: 'Answer',
+				sections: [
+					{
+						title: 'Your answer',
+						rows: [
+							{ id: token(true), title: 'Yes, ship' },
+							{ id: token(false), title: 'No' },
+						],
+					},
+				],
+			},
+		},
+	},
 	...messageRows,
 	...interactiveRows,
 	...productMessageRows,

@@ -5,8 +5,14 @@ import { messageRows } from './rows/message';
 import { templateRows } from './rows/template';
 import { slot } from './rows/values';
 import { webhookRows } from './rows/webhook';
+import { questionRows } from '../../support/send-and-wait';
 
 export const rows: Row[] = [
+	...questionRows({
+		to: { to: '919876543210' },
+		path: '/messages/text',
+		body: (text) => ({ to: '919876543210', message: text }),
+	}),
 	...messageRows,
 	...conversationRows,
 	...templateRows,

@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { RequestError } from '../errors/request-error';
+import type { ApiRequest, Field, Operation, OperationCall } from '../operation';
+import { isObject } from '../value';
+
+/** How long a business may write freely after the customer's last message. */
+const WINDOW_MILLISECONDS = 24 * 3_600_000;
+/** Characters of an answer in which the reason is looked for. */
+const LONGEST_REASON = 5_000;
+
+/**
+ * How a platform says that the 24-hour window is closed: Meta's code 131047 and its texts, and WABA Portal's page
+ * ("Outside 24-hour messaging window"). The other pages print no text: that theirs is like these is assumed.
+ */
+const CLOSED_WINDOW =
+	/\b131047\b|re-?engagement message|outside[^.]{0,40}(24.?hour|window)|(24.?hour|messaging|customer.service|care|session)[^.]{0,20} window|more than 24 hours|within 24 hours of the (last|user|customer)/i;
+
+/** Options of a send that are about its own request, and not about another one for the same item. */
+const OF_ONE_REQUEST = ['additionalBody', 'idempotencyKey', 'convertMarkdown', 'splitLongText'];
+
+const closedWindow: Field = {
+	displayName: 'If the 24-Hour Window Is Closed',
+	name: 'closedWindow',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail' },
+		{ name: 'Send a Template Instead', value: 'sendTemplate' },
+	],
+	default: 'fail',
+	description:
+		"What to do when the platform refuses the text because the customer's last message is more than 24 hours old. Any other refusal fails.",
+};
+
+const lastMessageAt: Field = {
+	displayName: 'Last Message of the Customer',
+	name: 'lastMessageAt',
+	type: 'dateTime',
+	default: '',
+	placeholder: 'e.g. {{ $json.occurredAt }}',
+	description:
+		'When the customer wrote last, if you know it. With a time of more than 24 hours ago the template is sent at once, and the text is not tried.',
+};
+
+/**
+ * A platform's Send Text that can send a template in its place when the 24-hour window is closed. The template has the
+ * form of Send Template, and is sent once: after it was accepted, or may have been, no later try sends the text.
+ * The output says in `sentAs` which one was sent: `text` or `template`.
+ */
+export function withTemplateFallback(sendText: Operation, sendTemplate: Operation): Operation {
+	const template = forTheSameItem(sendTemplate);
+	const own = sendText.fields.map(({ name }) => name);
+	const more = sendTemplate.fields.filter(({ name }) => !own.includes(name));
+	const options = sendText.fields.filter(({ name }) => name === 'options');
+	return {
+		...sendText,
+		fields: [
+			...sendText.fields.filter((field) => !options.includes(field)),
+			closedWindow,
+			...[lastMessageAt, ...more].map(onlyForTemplate),
+			...options.map((field) => withOptionsOf(field, sendTemplate)),
+		],
+		run: async (call) => await sendEither(call, sendText, template),
+	};
+}
+
+async function sendEither(
+	call: OperationCall,
+	{ run }: Operation,
+	template: Operation,
+): Promise<unknown> {
+	const { request, values } = call;
+	const sendText = async () =>
+		typeof run === 'function' ? await run(call) : await call.send(request);
+	if (values.closedWindow !== 'sendTemplate') return await sendText();
+	const other = call.prepare(template);
+	const sendTemplate = async () => as('template', await other.perform());
+	if (other.begun || isClosedSince(values.lastMessageAt, Date.now())) return await sendTemplate();
+	const refused = Symbol('refused');
+	const answer = await sendText().catch((error: unknown) => {
+		if (saysWindowIsClosed(error)) return refused;
+		throw error;
+	});
+	return answer === refused ? await sendTemplate() : as('text', answer);
+}
+
+function as(sentAs: 'text' | 'template', answer: unknown): IDataObject {
+	return { ...(isObject(answer) ? (answer as IDataObject) : {}), sentAs };
+}
+
+/** Whether the platform refused the message for this reason, and surely sent nothing. */
+export function saysWindowIsClosed(error: unknown): boolean {
+	if (!(error instanceof RequestError) || error.kind !== 'refused' || error.status === 429) {
+		return false;
+	}
+	const body = JSON.stringify(error.body ?? '').slice(0, LONGEST_REASON);
+	return CLOSED_WINDOW.test(`${error.message.slice(0, LONGEST_REASON)}\n${body}`);
+}
+
+function isClosedSince(lastMessage: unknown, now: number): boolean {
+	if (lastMessage === undefined || lastMessage === '') return false;
+	const at = new Date(String(lastMessage)).getTime();
+	return !Number.isNaN(at) && now - at >= WINDOW_MILLISECONDS;
+}
+
+/** Send Template, made from the form of Send Text: without what belongs to the text, and its values in one line. */
+function forTheSameItem(sendTemplate: Operation): Operation {
+	const { run } = sendTemplate;
+	return {
+		...sendTemplate,
+		fields: sendTemplate.fields.map((field) => {
+			if (field.type === 'hidden') return { ...field, encode: () => field.default };
+			if (field.name !== 'options') return field;
+			return { ...field, options: (field.options as Field[]).filter(isNotOfOneRequest) };
+		}),
+		run: async (call) => {
+			const send: OperationCall['send'] = async (request, settings) =>
+				await call.send(inOneLine(request), settings);
+			return typeof run === 'function' ? await run({ ...call, send }) : await send(call.request);
+		},
+	};
+}
+
+/** WhatsApp refuses a template's values with line breaks, tabs, or more than four blanks in a row. */
+function inOneLine(request: ApiRequest): ApiRequest {
+	if (request.body instanceof FormData) return request;
+	const flatten = (_key: string, value: unknown): unknown =>
+		typeof value === 'string' ? value.replace(/[\r\n\t]+/g, ' ').replace(/ {2,}/g, ' ') : value;
+	const body = request.body && (JSON.parse(JSON.stringify(request.body, flatten)) as IDataObject);
+	return { ...request, body };
+}
+
+/** In the form of Send Text: shown for the template only, and no part of the text's request. */
+function onlyForTemplate(field: Field): Field {
+	const { show = {}, hide } = field.displayOptions ?? {};
+	const displayOptions = {
+		show: { closedWindow: ['sendTemplate'], ...show },
+		...(hide && { hide }),
+	};
+	return { ...field, in: undefined, encode: undefined, displayOptions };
+}
+
+function withOptionsOf(field: Field, { fields }: Operation): Field {
+	const own = (field.options ?? []) as Field[];
+	const others = fields.find(({ name }) => name === 'options')?.options as Field[] | undefined;
+	const more = (others ?? []).filter(
+		(option) => isNotOfOneRequest(option) && !own.some(({ name }) => name === option.name),
+	);
+	const formOnly = more.map((option) => ({ ...option, in: undefined, encode: undefined }));
+	return { ...field, options: [...own, ...formOnly] };
+}
+
+function isNotOfOneRequest({ name }: Field): boolean {
+	return !OF_ONE_REQUEST.includes(name);
+}

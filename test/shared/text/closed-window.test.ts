@@ -1,0 +1,174 @@
+import type { IExecuteContextData, INodeParameters } from 'n8n-workflow';
+
+import { runNode } from '../../support/harness';
+import nock from '../../support/network';
+import { type PlatformUnderTest, platforms } from '../../support/platforms';
+import type { Row, RowRequest } from '../../support/row';
+
+interface Seen {
+	path: string;
+	body: unknown;
+}
+
+const REFUSAL = { message: 'Re-engagement message: (#131047) more than 24 hours have passed' };
+
+afterEach(() => {
+	nock.cleanAll();
+});
+
+function rowOf({ rows: { rows } }: PlatformUnderTest, id: string): Row {
+	return rows.find(
+		({ operation, error, request, parameters }) =>
+			operation === id && !error && !Array.isArray(request) && !parameters.options,
+	)!;
+}
+
+/** Answers each request with the next of these; the last one stays. */
+function answerWith(
+	platform: PlatformUnderTest,
+	...answers: Array<[status: number, body: object]>
+) {
+	const seen: Seen[] = [];
+	const { origin, pathname } = new URL(platform.baseUrl);
+	nock(origin)
+		.persist()
+		.post(/.*/)
+		.reply((uri, body) => {
+			seen.push({ path: uri.replace(pathname, ''), body });
+			return answers[Math.min(seen.length, answers.length) - 1];
+		});
+	return seen;
+}
+
+describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
+	'$name: If the 24-Hour Window Is Closed',
+	(platform) => {
+		const text = rowOf(platform, 'message.sendText');
+		const template = rowOf(platform, 'message.sendTemplate');
+		const templateRequest = template.request as RowRequest;
+		let accepted: [number, object];
+
+		beforeAll(async () => {
+			await platform.contract.init();
+			const id = platform.contractId('message.sendTemplate');
+			const { status, mock } = platform.contract.mockResponseForOperation(id);
+			accepted = [status, mock as object];
+		});
+
+		async function send(parameters: INodeParameters = {}, contextData?: IExecuteContextData) {
+			return await runNode({
+				type: platform.action,
+				credentials: [platform.credentialData()],
+				parameters: {
+					...text.parameters,
+					...template.parameters,
+					contact: {},
+					resource: 'message',
+					operation: 'sendText',
+					text: 'Your order has shipped',
+					closedWindow: 'sendTemplate',
+					...parameters,
+				},
+				contextData,
+			});
+		}
+
+		const asTemplate = { path: templateRequest.path, body: templateRequest.body };
+
+		test('the template goes out in the place of the text, as Send Template sends it', async () => {
+			const seen = answerWith(platform, [400, REFUSAL], accepted);
+			const { outputs, error } = await send();
+			expect(error).toBeUndefined();
+			expect(seen).toHaveLength(2);
+			expect(JSON.stringify(seen[0].body)).toContain('Your order has shipped');
+			expect(seen[1]).toEqual(asTemplate);
+			expect(outputs[0][0].json).toMatchObject({ sentAs: 'template' });
+		});
+
+		test('a text that is accepted is the only message', async () => {
+			const seen = answerWith(platform, accepted);
+			const { outputs } = await send();
+			expect(seen).toHaveLength(1);
+			expect(outputs[0][0].json).toMatchObject({ sentAs: 'text' });
+		});
+
+		test.each([
+			['another refusal', [400, { message: 'The number is not on WhatsApp' }]],
+			['a limit of the day', [403, { message: 'Daily limit reached. Try again in 24 hours.' }]],
+			['a server that broke', [500, REFUSAL]],
+			['a key that is wrong', [401, { message: 'Unauthorized' }]],
+		] as Array<[string, [number, object]]>)('%s sends no template', async (_case, answer) => {
+			const seen = answerWith(platform, answer);
+			const { error } = await send();
+			expect(error).toBeDefined();
+			expect(seen.map(({ path }) => path)).not.toContain(`${templateRequest.path}?`);
+			for (const { body } of seen) expect(JSON.stringify(body)).toContain('order has shipped');
+		});
+
+		test('fails by default', async () => {
+			const seen = answerWith(platform, [400, REFUSAL], accepted);
+			const { error } = await send({ closedWindow: 'fail' });
+			expect(error?.message).toContain('24 hours');
+			expect(seen).toHaveLength(1);
+		});
+
+		test('a message of the customer that is known to be old saves the text’s request', async () => {
+			const old = new Date(Date.now() - 25 * 3_600_000).toISOString();
+			const seen = answerWith(platform, accepted);
+			await send({ lastMessageAt: old });
+			expect(seen).toEqual([asTemplate]);
+			nock.cleanAll();
+			const recent = answerWith(platform, accepted);
+			await send({ lastMessageAt: new Date(Date.now() - 23 * 3_600_000).toISOString() });
+			expect(JSON.stringify(recent[0].body)).toContain('Your order has shipped');
+		});
+
+		test('a template that may have been delivered is followed by no text, however often it is tried', async () => {
+			const seen = answerWith(platform, [400, REFUSAL], [500, { message: 'broken' }], accepted);
+			const first = await send();
+			const texts = () =>
+				seen.filter(({ body }) => JSON.stringify(body).includes('order has shipped'));
+			if (platform.id === 'cloove') {
+				// It sends once under each key, and so is asked again at once.
+				expect(first.outputs[0][0].json).toMatchObject({ sentAs: 'template' });
+				expect([seen.length, texts().length]).toEqual([3, 1]);
+				return;
+			}
+			expect(first.error).toBeDefined();
+			expect([seen.length, texts().length]).toEqual([2, 1]);
+			await send({}, first.contextData);
+			expect(seen).toHaveLength(2);
+		});
+
+		test('a value of the template that must not be sent fails before the text leaves', async () => {
+			const seen = answerWith(platform, accepted);
+			const isList = platform.id === 'pabbly-chatflow' || platform.id === 'wbiz';
+			const empty = '={{ "" }}';
+			const templateName = isList ? { __rl: true, mode: 'name', value: empty } : empty;
+			const { error } = await send({ templateName });
+			expect(error?.message).toMatch(/"Template/);
+			expect(seen).toEqual([]);
+		});
+	},
+);
+
+test('A template’s values are sent in one line, as WhatsApp wants them', async () => {
+	const badala = platforms.find(({ id }) => id === 'badala')!;
+	const seen = answerWith(badala, [200, { id: 'm1' }]);
+	await runNode({
+		type: badala.action,
+		credentials: [badala.credentialData()],
+		parameters: {
+			...rowOf(badala, 'message.sendText').parameters,
+			...rowOf(badala, 'message.sendTemplate').parameters,
+			resource: 'message',
+			operation: 'sendText',
+			text: 'x',
+			closedWindow: 'sendTemplate',
+			lastMessageAt: '2020-01-01T00:00:00Z',
+			specifyVariables: 'list',
+			variableList: { variable: [{ text: 'one\r\n\ttwo      three' }] },
+		},
+	});
+	expect(seen[0].body).toMatchObject({ variables: ['one two three'] });
+});
