@@ -19,11 +19,16 @@ interface Received {
  * A delivery of messages to a trigger; several in one, as Meta sends them.
  *
  * @param answer what n8n answers as soon as it has the items
+ * @param isGone whether the platform has closed the connection before n8n reads the delivery
  */
 async function receiveOne(
 	trigger: string,
 	messages: object[],
-	{ test = false, answer }: { test?: boolean; answer?: number } = {},
+	{
+		test = false,
+		isGone = false,
+		answer,
+	}: { test?: boolean; isGone?: boolean; answer?: number } = {},
 ): Promise<Received> {
 	const { status, items, response } = await new InProcessTrigger({
 		type: new PabblyChatflowTrigger(),
@@ -34,6 +39,7 @@ async function receiveOne(
 	}).receive({
 		body: JSON.stringify({ messages }),
 		headers: { 'x-webhook-secret': webhookSecret },
+		isGone,
 	});
 	if (items && answer !== undefined) response.status(answer).json({});
 	return {
@@ -110,6 +116,21 @@ describe('an event that is delivered again', () => {
 		const second = await receiveOne('gone for good', messageWith('m1'));
 		expect(second.started).toBe(true);
 	});
+
+	test.each([
+		[200, false],
+		[500, true],
+	])(
+		'whose caller had gone before the first was read: n8n answers %d, new is %s',
+		async (status, isNew) => {
+			const trigger = `gone before ${status}`;
+			const first = await receiveOne(trigger, messageWith('m1'), { isGone: true });
+			expect(first.started).toBe(true);
+			first.answer(status);
+			const second = await receiveOne(trigger, messageWith('m1'));
+			expect(second.started).toBe(isNew);
+		},
+	);
 
 	test('does not hold up other events, other triggers or a test listen', async () => {
 		await receiveOne('x', messageWith('m1'));

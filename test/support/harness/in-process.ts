@@ -12,6 +12,8 @@ export interface RawDelivery {
 	body: Buffer | string;
 	headers?: Record<string, string | string[] | undefined>;
 	query?: Record<string, unknown>;
+	/** The caller has closed the connection already. */
+	isGone?: boolean;
 }
 
 export interface InProcessResult {
@@ -35,7 +37,7 @@ export class RecordedResponse extends EventEmitter {
 
 	body: unknown;
 
-	private isGone = false;
+	destroyed = false;
 
 	status(code: number): this {
 		this.statusCode = code;
@@ -51,13 +53,13 @@ export class RecordedResponse extends EventEmitter {
 		this.body = body;
 		this.headersSent = true;
 		this.writableEnded = true;
-		if (!this.isGone) this.emit('finish');
+		if (!this.destroyed) this.emit('finish');
 		return this;
 	}
 
 	/** The caller closes the connection. */
 	hangUp(): void {
-		this.isGone = true;
+		this.destroyed = true;
 		this.emit('close');
 	}
 }
@@ -72,10 +74,16 @@ export class InProcessTrigger {
 		this.host = createHost(setup, setup.staticData);
 	}
 
-	async receive({ body, headers = {}, query = {} }: RawDelivery): Promise<InProcessResult> {
+	async receive({
+		body,
+		headers = {},
+		query = {},
+		isGone = false,
+	}: RawDelivery): Promise<InProcessResult> {
 		const { workflow, node, additionalData } = this.host;
 		const rawBody = Buffer.from(body);
 		const response = new RecordedResponse();
+		if (isGone) response.hangUp();
 		const context = new WebhookContext(
 			workflow,
 			node,
