@@ -15,6 +15,17 @@ export function optionalJsonObject(value: unknown): Record<string, unknown> | un
 }
 
 /**
+ * What is chosen under *Options* and the like. Anything but an object would be left out in silence.
+ * @param label of the field, where it is not the one being encoded
+ * @throws InvalidValue
+ */
+export function collectionOf(value: unknown, label?: string): Record<string, unknown> {
+	if (value === undefined || value === null || value === '') return {};
+	if (isObject(value)) return value;
+	throw new InvalidValue(`must be an object, but is ${show(value)}`, label);
+}
+
+/**
  * Checks a form value against its field: required, type, bounds, choice. Expressions may put anything
  * anywhere, whatever the form shows.
  *
@@ -23,6 +34,7 @@ export function optionalJsonObject(value: unknown): Record<string, unknown> | un
  */
 export function checkField(field: Field, raw: unknown): unknown {
 	const value = field.type === 'resourceLocator' && isObject(raw) ? raw.value : raw;
+	checkCharacters(value);
 	if (isEmpty(value)) {
 		if (field.required) throw new InvalidValue('is empty');
 		return field.encode ? value : undefined;
@@ -46,17 +58,40 @@ export function checkField(field: Field, raw: unknown): unknown {
 	}
 }
 
+/** Characters of which nobody sees anything: blanks of all kinds, marks of direction, fillers, Braille's empty cell. */
+const INVISIBLE = /[\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 function isEmpty(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
+	if (value === undefined || value === null) return true;
+	return typeof value === 'string' && value.replace(INVISIBLE, '') === '';
 }
+
+/** What JavaScript makes of a value that is not there, or is no text. */
+const NO_VALUES = ['undefined', 'null', 'NaN', '[object Object]'];
 
 function checkText(value: unknown): string {
 	if (typeof value === 'object') {
 		throw new InvalidValue(`must be text, but is ${Array.isArray(value) ? 'a list' : 'an object'}`);
 	}
-	return String(value);
+	const text = String(value);
+	if (!NO_VALUES.includes(text.trim())) return text;
+	throw new InvalidValue(`is "${text.trim()}": the expression found no value`);
+}
+
+/** Half a character and NUL cannot be sent: platforms refuse them, or send something else. */
+const BROKEN = /[\0\p{Surrogate}]/u;
+/** Levels of lists and objects that are looked into. */
+const DEEPEST = 20;
+
+function checkCharacters(value: unknown, depth = 0): void {
+	if (typeof value === 'string' && BROKEN.test(value)) {
+		const what = value.includes('\0')
+			? 'a NUL character'
+			: 'half of a character (a lone surrogate)';
+		throw new InvalidValue(`holds ${what}`);
+	}
+	if (typeof value !== 'object' || value === null || depth >= DEEPEST) return;
+	for (const entry of Object.values(value)) checkCharacters(entry, depth + 1);
 }
 
 function checkNumber({ typeOptions = {} }: Field, value: unknown): number {

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue, type ApiRequest, type Field, type Operation, type Read } from '../operation';
-import { isObject } from '../value';
-import { checkField } from './check';
+import { checkField, collectionOf } from './check';
 
 /** An operation's request for one item, and the values that its `run` wants. */
 export interface BuiltRequest {
@@ -43,7 +42,7 @@ function placeField(
 	values: IDataObject,
 ): void {
 	if (field.type === 'collection') {
-		const chosen = isObject(raw) ? raw : {};
+		const chosen = collectionOf(raw, field.displayName);
 		for (const option of (field.options ?? []) as Field[]) {
 			const readOption: Read = (name) => (Object.hasOwn(chosen, name) ? chosen[name] : read(name));
 			if (Object.hasOwn(chosen, option.name)) {

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Field } from '../operation';
-import { checkField } from './check';
+import { checkField, collectionOf } from './check';
 
 /** How a run behaves; the same for all its items. */
 export interface RunSettings {
@@ -64,15 +64,15 @@ export const runFields: Field[] = [
  * @throws NodeOperationError naming the setting
  */
 export function runSettings(functions: IExecuteFunctions): RunSettings {
-	const options = functions.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	const options = named(functions, 'Options', () =>
+		collectionOf(functions.getNodeParameter('options', 0, {})),
+	);
 	const setting = (name: keyof RunSettings): number => {
 		const field = runFields.find((entry) => entry.name === name) as Field;
-		try {
-			return Number(checkField(field, options[name] ?? field.default) ?? field.default);
-		} catch (error) {
-			const words = `"${field.displayName}" ${(error as Error).message}`;
-			throw new NodeOperationError(functions.getNode(), words, { itemIndex: 0 });
-		}
+		const { displayName, default: usual } = field;
+		return named(functions, displayName, () =>
+			Number(checkField(field, options[name] ?? usual) ?? usual),
+		);
 	};
 	return {
 		requestsAtOnce: options.requestsAtOnce === undefined ? Infinity : setting('requestsAtOnce'),
@@ -80,4 +80,17 @@ export function runSettings(functions: IExecuteFunctions): RunSettings {
 		longestWait: setting('longestWait') * 1000,
 		timeout: setting('timeout') * 1000,
 	};
+}
+
+function named<T>(functions: IExecuteFunctions, label: string, read: () => T): T {
+	let reason: string;
+	try {
+		return read();
+	} catch (error) {
+		reason = (error as Error).message;
+	}
+	throw new NodeOperationError(functions.getNode(), `"${label}" ${reason}`, {
+		itemIndex: 0,
+		description: 'Nothing was sent. The settings of the run are those of the first item.',
+	});
 }

@@ -93,8 +93,8 @@ describe('A failed item', () => {
 		[bela, 'Hi'],
 	];
 	const failed = {
-		error: '"To" of item 1 "nonumber" holds something else than digits',
-		message: '"To" of item 1 "nonumber" holds something else than digits',
+		error: '"To" of item 1 "no number" holds something else than digits',
+		message: '"To" of item 1 "no number" holds something else than digits',
 		details: {
 			advice: 'Nothing was sent for this item.',
 			status: null,

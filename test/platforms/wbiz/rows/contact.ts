@@ -77,7 +77,7 @@ const upsertRows: Row[] = [
 		'contact.upsert',
 		'with letters in the phone number',
 		{ contactPhone: 'call me' },
-		'"Phone" of item 0 "callme" holds something else than digits',
+		'"Phone" of item 0 "call me" holds something else than digits',
 	),
 	refused(
 		'contact.upsert',
