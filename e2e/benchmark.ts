@@ -1,126 +1,105 @@
 import { execFileSync } from 'node:child_process';
-import { loadavg } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
 
-import type { SandboxState } from '../sandbox/types';
-import { Bench, type Run } from './benchmark/bench';
-import { measureSending, type Sending } from './benchmark/sending';
-import { importTable, machine, memoryTable, sendingTable } from './benchmark/tables';
-import {
-	editFields,
-	httpRequest,
-	importContacts,
-	sendText,
-	workflowOf,
-} from './benchmark/workflows';
+import { format } from 'prettier';
+
+import { Bench } from './benchmark/bench';
+import { measureDeliveries } from './benchmark/deliveries';
+import { measureImport } from './benchmark/import';
+import { measureLimits } from './benchmark/limits';
+import { measureLoading } from './benchmark/loading';
+import { markdown, type Section } from './benchmark/section';
+import { measureTemplates } from './benchmark/templates';
+import { measureTogether } from './benchmark/together';
+import { measureManyItems, measureWithoutLimit } from './benchmark/unlimited';
 import { Progress } from './progress';
+import { projectRoot } from './project-root';
 
-const MESSAGES = 1000;
-const MANY_MESSAGES = 10_000;
-const PER_SECOND = 80;
-const LATENCY_MS = 50;
-/** Below the limit, as a careful person would set it. */
-const BY_HAND = 75;
-const CONTACTS = 100_000;
+type Part = (bench: Bench, progress: Progress) => Promise<Section>;
 
-const OURS = 'WBIZ node, defaults';
-const OTHER = 'HTTP Request, defaults';
+/** In the order of the page. What needs a quiet n8n comes first when it is measured, too. */
+const PARTS: Record<string, Part> = {
+	unlimited: measureWithoutLimit,
+	deliveries: measureDeliveries,
+	limits: measureLimits,
+	together: measureTogether,
+	items: measureManyItems,
+	import: measureImport,
+	templates: measureTemplates,
+	loading: measureLoading,
+};
 
-/** The three ways to send, side by side in the same n8n. */
-async function sendThreeWays(
-	bench: Bench,
-	progress: Progress,
-	settings: Record<string, unknown>,
-): Promise<Sending[]> {
-	const { credential, platform } = bench;
-	const ways = {
-		[OURS]: sendText(credential),
-		[OTHER]: httpRequest(credential, platform),
-		[`HTTP Request, ${BY_HAND} a second by hand`]: httpRequest(credential, platform, BY_HAND),
-	};
-	const sendings: Sending[] = [];
-	for (const [name, node] of Object.entries(ways)) {
-		const measure = async () => await measureSending(bench, name, MESSAGES, node, settings);
-		sendings.push(await progress.step(`${name}, ${JSON.stringify(settings)}`, measure));
-	}
-	return sendings;
+interface Measured {
+	section: Section;
+	machine: string;
 }
 
-/** Each run in an n8n that has just been started. */
-async function compareMemory(
-	bench: Bench,
-	progress: Progress,
-	items: number,
-): Promise<[Sending, Sending]> {
-	const measure = async (name: string): Promise<Sending> =>
-		await progress.step(`Memory: ${name}, ${items} items`, async () => {
-			await bench.restart();
-			const { credential, platform } = bench;
-			const node = name === OURS ? sendText(credential) : httpRequest(credential, platform);
-			return await measureSending(bench, name, items, node, {});
-		});
-	return [await measure(OURS), await measure(OTHER)];
-}
+const PAGE = join(projectRoot(), 'docs', 'performance.md');
+/** Each part's last result, so that parts may be measured apart. */
+const RESULTS = join(projectRoot(), 'build', 'benchmark');
 
-async function importMany(
-	bench: Bench,
-	progress: Progress,
-): Promise<Array<{ name: string; calls: number; run: Run }>> {
-	const count = CONTACTS.toLocaleString('en');
-	const ways = {
-		[`${count} items, n8n's Edit Fields, same two expressions`]: editFields(),
-		[`${count} items, WBIZ Contact Import`]: importContacts(bench.credential),
-	};
-	const rows = [];
-	for (const [name, node] of Object.entries(ways)) {
-		const run = await progress.step(name, async () => {
-			await bench.restart();
-			await bench.prepare(0);
-			return await bench.run(workflowOf(name, CONTACTS, node));
-		});
-		const calls = (await bench.sandbox.requests('/v1/contacts/bulk')).length;
-		rows.push({ name, calls, run });
-	}
-	const { contactCount } = await bench.sandbox.state<SandboxState & { contactCount: number }>();
-	if (contactCount !== CONTACTS) throw new Error(`Only ${contactCount} contacts were imported.`);
-	return rows;
-}
+const resultFile = (part: string) => join(RESULTS, `${part}.json`);
 
-async function measureAll(bench: Bench, progress: Progress): Promise<string> {
-	const loadBefore = loadavg()[0];
-	await progress.step('n8n and the sandbox run', async () => await bench.start());
-	const { version, node } = bench.n8n;
-	const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-	const latency = { latencyMs: LATENCY_MS };
-	const limited = await sendThreeWays(bench, progress, {
-		...latency,
-		rateLimit: { kind: 'sliding', limit: PER_SECOND, seconds: 1 },
-	});
-	const free = await sendThreeWays(bench, progress, latency);
-	const few = await compareMemory(bench, progress, MESSAGES);
-	const many = await compareMemory(bench, progress, MANY_MESSAGES);
-	const imports = await importMany(bench, progress);
-	const messages = MESSAGES.toLocaleString('en');
+function machine({ n8n }: Bench, loadBefore: number): string {
+	const [{ model }] = cpus();
+	const node = execFileSync(n8n.node, ['--version'], { encoding: 'utf8' }).trim();
 	return [
-		machine(version, nodeVersion, loadBefore),
-		`**${messages} messages, a platform that takes ${PER_SECOND} a second, ${LATENCY_MS} ms for an answer**`,
-		sendingTable(limited, MESSAGES / PER_SECOND),
-		`**${messages} messages, no limit, ${LATENCY_MS} ms for an answer**`,
-		sendingTable(free),
-		'**Memory of the n8n process while it sends, no limit, no delay**',
-		memoryTable([few, many]),
-		'**Contacts**',
-		importTable(imports),
-	].join('\n\n');
+		`${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GB, ${type()} ${release()}`,
+		`n8n ${n8n.version} on Node.js ${node}, the vendors on Node.js ${process.version}`,
+		`load average ${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`,
+	].join('; ');
 }
 
-async function main(): Promise<void> {
-	const progress = new Progress(console.error);
+function readResults(): Record<string, Measured> {
+	const measured = Object.keys(PARTS).filter((part) => existsSync(resultFile(part)));
+	return Object.fromEntries(
+		measured.map((part) => [part, JSON.parse(readFileSync(resultFile(part), 'utf8')) as Measured]),
+	);
+}
+
+async function page(results: Record<string, Measured>): Promise<string> {
+	const machines = [...new Set(Object.values(results).map((result) => result.machine))];
+	const text = [
+		'# Performance',
+		'Written by `npm run benchmark`: the packed nodes in a real n8n, against vendors on the same machine. Each figure is a ratio measured side by side in one run; compare the ratios, not the seconds. In the charts, `|` is the aim.',
+		...machines,
+		...Object.values(results).map(({ section }) => markdown(section)),
+	].join('\n\n');
+	return await format(text, { parser: 'markdown', proseWrap: 'always', printWidth: 120 });
+}
+
+/** @param parts all of them, or the names of some */
+async function measure(parts: string[], progress: Progress): Promise<void> {
+	mkdirSync(RESULTS, { recursive: true });
 	const bench = new Bench(progress.report);
 	try {
-		console.log(await measureAll(bench, progress));
+		await progress.step('n8n and the vendors run', async () => await bench.start());
+		for (const part of parts) {
+			const loadBefore = loadavg()[0];
+			const section = await PARTS[part](bench, progress);
+			const measured: Measured = { section, machine: machine(bench, loadBefore) };
+			writeFileSync(resultFile(part), JSON.stringify(measured));
+			console.log(`\n${markdown(section)}\n`);
+		}
 	} finally {
 		await bench.stop();
 	}
+}
+
+async function main(): Promise<void> {
+	const wanted = process.argv.slice(2);
+	const unknown = wanted.find((part) => !(part in PARTS));
+	if (unknown) throw new Error(`There is no part "${unknown}": ${Object.keys(PARTS).join(', ')}`);
+	const parts = wanted.length > 0 ? wanted : Object.keys(PARTS);
+	await measure(parts, new Progress(console.error));
+	const results = readResults();
+	writeFileSync(PAGE, await page(results));
+	const missing = Object.keys(PARTS).filter((part) => !(part in results));
+	console.log(
+		`Wrote docs/performance.md${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`,
+	);
 }
 
 main().then(

@@ -1,11 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { SandboxClient, waitFor } from '../../sandbox/client';
-import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { PlatformView } from '../../sandbox/types';
+import { waitFor } from '../../sandbox/client';
+import type { VendorId } from '../../test/support/vendors';
 import { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
 import type { ExecutionSummary } from '../n8n/executions';
@@ -15,41 +15,31 @@ import type { WorkflowDefinition } from '../n8n/workflows';
 import { installPackage, packPackage } from '../package';
 import type { Report } from '../progress';
 import { projectRoot } from '../project-root';
-import { MemoryWatch, type MemoryUse } from './memory';
-import { SilenceWatch } from './silence';
-import { phoneOf } from './workflows';
+import { VendorServer, type BenchmarkVendor, type VendorSettings } from './vendor-server';
+import { credentialFor, MEASURED } from './workflows';
 
 const OWNER = { email: 'benchmark@example.com', password: 'Benchmark-1' };
-const LONGEST_RUN = 240_000;
+const LONGEST_RUN = 300_000;
 /** After its start n8n still works for a while. */
 const SETTLE_MS = 4000;
-const AT_ONCE = 50;
 
-export interface Run extends ExecutionSummary {
-	/** From the start of the execution to its end. */
+export interface Run {
+	execution: ExecutionSummary;
+	/** How long the measured node worked. */
 	seconds: number;
-	memory: MemoryUse;
-	/** The longest time in which n8n answered nobody, in seconds. */
-	silence: number;
 }
 
-/** One n8n with the packed nodes, and one sandbox, for all measurements. */
+/** One n8n with the packed nodes, and the vendors, for all measurements. */
 export class Bench {
 	n8n!: InstalledN8n;
 
 	client!: N8nClient;
 
-	sandbox!: SandboxClient;
+	running!: N8nProcess;
 
-	platform!: PlatformView;
-
-	credential!: CredentialReference;
+	private readonly vendors = new VendorServer();
 
 	private readonly userFolder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-benchmark-'));
-
-	private server?: Sandbox;
-
-	private running?: N8nProcess;
 
 	constructor(private readonly report: Report) {}
 
@@ -57,13 +47,8 @@ export class Bench {
 		this.n8n = await ensureN8n(this.report);
 		const { file } = await packPackage(projectRoot(), join(this.userFolder, 'package'));
 		await installPackage(file, dataFolder(this.userFolder));
-		this.server = await startSandbox();
-		this.sandbox = new SandboxClient(this.server.url, 'wbiz');
-		this.platform = await this.sandbox.platform();
+		await this.vendors.start();
 		await this.restart();
-		const { baseUrl, apiKey } = this.platform;
-		const data = { baseUrl, apiKey };
-		this.credential = await this.client.credentials.create('Sandbox', 'wbizApi', data);
 	}
 
 	/** What earlier runs have left in n8n's memory would otherwise count for the next. */
@@ -76,37 +61,61 @@ export class Bench {
 
 	async stop(): Promise<void> {
 		await this.running?.stop();
-		await this.server?.close();
+		await this.vendors.close();
 		rmSync(this.userFolder, { recursive: true, force: true });
 	}
 
-	/** An empty sandbox in which so many customers wrote a moment ago. */
-	async prepare(customers: number, settings: Record<string, unknown> = {}): Promise<void> {
-		await this.sandbox.reset();
-		await this.sandbox.settings({ autoStatuses: false });
-		for (let start = 0; start < customers; start += AT_ONCE) {
-			const some = Array.from({ length: Math.min(AT_ONCE, customers - start) }, (_, index) =>
-				this.sandbox.inbound({ from: phoneOf(start + index), deliver: false }),
-			);
-			await Promise.all(some);
-		}
-		await this.sandbox.settings(settings);
+	/** Where the nodes that n8n has loaded lie. */
+	get packageFolder(): string {
+		return join(dataFolder(this.userFolder), 'nodes', 'node_modules', 'n8n-nodes-whatsapp-hub');
+	}
+
+	/** A vendor of its own, and a credential for it, so that no other run has taught anything about it. */
+	async vendor(
+		id: VendorId,
+		settings: VendorSettings,
+	): Promise<{ vendor: BenchmarkVendor; credential: CredentialReference }> {
+		const vendor = this.vendors.open(id, settings);
+		const [type, data] = credentialFor(id, vendor.baseUrl);
+		return { vendor, credential: await this.client.credentials.create(id, type, data) };
 	}
 
 	/** Runs a workflow by hand to its end, well or not. */
 	async run(definition: WorkflowDefinition): Promise<Run> {
 		const { id } = await this.client.workflows.create(definition);
-		const { pid, url } = this.running as N8nProcess;
-		const memory = new MemoryWatch(pid);
-		const silence = new SilenceWatch(url);
 		await this.client.executions.run(id, 'Start');
+		const execution = await this.waitForEnd(id, definition.name);
+		const { data } = await this.client.executions.get(execution.id);
+		const [task] = data.resultData.runData[MEASURED] ?? [];
+		if (!task || execution.status !== 'success') {
+			throw new Error(`"${definition.name}" failed: ${data.resultData.error?.message}`);
+		}
+		return { execution, seconds: task.executionTime / 1000 };
+	}
+
+	/** Runs it without reading its data, which would take n8n long for very many items. */
+	async runUnread(definition: WorkflowDefinition): Promise<ExecutionSummary> {
+		const { id } = await this.client.workflows.create(definition);
+		await this.client.executions.run(id, 'Start');
+		return await this.waitForEnd(id, definition.name);
+	}
+
+	/** Bytes of what n8n keeps of the execution. */
+	storedBytes(executionId: string): number {
+		const script =
+			'const { DatabaseSync } = require("node:sqlite");' +
+			'const database = new DatabaseSync(process.argv[1], { readOnly: true });' +
+			'const row = database.prepare("SELECT length(CAST(data AS BLOB)) AS bytes FROM execution_data WHERE executionId = ?").get(process.argv[2]);' +
+			'console.log(row.bytes);';
+		const file = this.running.databaseFile;
+		const arguments_ = ['--no-warnings', '-e', script, file, executionId];
+		return Number(execFileSync(this.n8n.node, arguments_, { encoding: 'utf8' }));
+	}
+
+	private async waitForEnd(workflowId: string, name: string): Promise<ExecutionSummary> {
 		// The list, as reading an execution takes all its data along.
-		const ended = await waitFor(
-			`"${definition.name}" to end`,
-			async () => (await this.client.executions.list(id)).find(({ stoppedAt }) => stoppedAt),
-			{ timeout: LONGEST_RUN, interval: 250 },
-		);
-		const seconds = (Date.parse(String(ended.stoppedAt)) - Date.parse(ended.startedAt)) / 1000;
-		return { ...ended, seconds, memory: memory.stop(), silence: await silence.stop() };
+		const look = async () =>
+			(await this.client.executions.list(workflowId)).find(({ stoppedAt }) => stoppedAt);
+		return await waitFor(`"${name}" to end`, look, { timeout: LONGEST_RUN, interval: 500 });
 	}
 }
