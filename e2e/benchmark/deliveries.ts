@@ -9,8 +9,8 @@ import type { Bench } from './bench';
 import { ratio, type Figure, type Section } from './section';
 import { chain, node } from './workflows';
 
-const DELIVERIES = 150;
-const ROUNDS = 4;
+const DELIVERIES = 100;
+const ROUNDS = 3;
 const AT_ONCE = 8;
 const SECRET = 'benchmark-webhook-secret-0123456789';
 const PACKAGE = 'n8n-nodes-whatsapp-hub';
