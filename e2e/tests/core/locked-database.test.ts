@@ -15,7 +15,7 @@ const LOCKED_MS = 20_000;
  * which goes on with what the platform no longer waits for.
  */
 const RETRIES = [3000, 5000, ...Array.from({ length: 12 }, () => 8000)];
-const ENDED_MS = 140_000;
+const ENDED_MS = 110_000;
 
 /** Holds the database's only place for a writer. Says when it has it. Runs in n8n's own Node.js. */
 const LOCK_DATABASE = `
