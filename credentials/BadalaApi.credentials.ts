@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { logIn, organizationOf, tokenOf } from '../nodes/Badala/login';
+import { allowedDomains } from '../nodes/shared/http/allowed-domains';
 
 /** What the answers of the API mean where the log-in was no trouble. */
 const REFUSALS: Array<[status: number, message: string]> = [
@@ -118,6 +119,7 @@ export class BadalaApi implements ICredentialType {
 			type: 'hidden',
 			default: '',
 		},
+		...allowedDomains,
 	];
 
 	/** n8n calls it while there is no session token, and after a 401; it keeps what this gives. */

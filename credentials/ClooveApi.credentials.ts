@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CredentialError } from '../nodes/shared/http/connection-errors';
+import { allowedDomains } from '../nodes/shared/http/allowed-domains';
 
 /** The firewall in front of the API refuses the names that HTTP libraries, and n8n, give themselves. */
 const USER_AGENT = 'n8n-nodes-whatsapp-hub (n8n community node)';
@@ -76,6 +77,7 @@ export class ClooveApi implements ICredentialType {
 			description:
 				'What n8n calls itself. A firewall in front of the API refuses the names of common HTTP libraries; change it when it refuses this one.',
 		},
+		...allowedDomains,
 	];
 
 	/** @throws CredentialError for a key that cannot be one, before anything is sent */

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { allowedDomains } from '../nodes/shared/http/allowed-domains';
+
 export class PabblyChatflowApi implements ICredentialType {
 	name = 'pabblyChatflowApi';
 
@@ -45,6 +47,7 @@ export class PabblyChatflowApi implements ICredentialType {
 			description:
 				'For the trigger only: at least 24 letters and digits that nobody can guess. Pabbly Chatflow does not sign its webhooks, so this secret, appended to the webhook URL, proves where they come from.',
 		},
+		...allowedDomains,
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { allowedDomains } from '../nodes/shared/http/allowed-domains';
+
 export class WabaPortalApi implements ICredentialType {
 	name = 'wabaPortalApi';
 
@@ -38,6 +40,7 @@ export class WabaPortalApi implements ICredentialType {
 			default: '',
 			description: 'Made in the portal on the page API Integration',
 		},
+		...allowedDomains,
 	];
 
 	authenticate: IAuthenticateGeneric = {

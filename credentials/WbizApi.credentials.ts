@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { allowedDomains } from '../nodes/shared/http/allowed-domains';
+
 export class WbizApi implements ICredentialType {
 	name = 'wbizApi';
 
@@ -36,6 +38,7 @@ export class WbizApi implements ICredentialType {
 			default: '',
 			description: 'Made in WBIZ under Settings, API keys, with the scopes that the workflows need',
 		},
+		...allowedDomains,
 	];
 
 	authenticate: IAuthenticateGeneric = {

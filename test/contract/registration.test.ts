@@ -53,6 +53,17 @@ describe.each(platforms)('$name: the folder', ({ folder, action, triggers, crede
 		expect(triggers.map(({ description }) => description.name)).toContain(`${name}Trigger`);
 	});
 
+	test('has a credential that starts closed to all hosts but its own', () => {
+		const field = (wanted: string) => credential.properties.find(({ name }) => name === wanted);
+		expect(field('allowedHttpRequestDomains')?.default).toBe('domains');
+		const expression = String(field('allowedDomains')?.default).replace(/^={{|}}$/g, '');
+		const hostOf = (baseUrl: unknown) =>
+			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- n8n evaluates it in a sandbox of its own
+			new Function('$self', `return ${expression}`)({ baseUrl }) as unknown;
+		expect(hostOf(' https://api.example.test:8443/v1 ')).toBe('api.example.test');
+		for (const odd of [undefined, '', 7, 'nonsense']) expect(hostOf(odd)).toBe('');
+	});
+
 	test('has nodes that use its credential', () => {
 		for (const { description } of [action, ...triggers]) {
 			expect(description.credentials?.map(({ name }) => name)).toEqual([credential.name]);

@@ -80,6 +80,21 @@ describe('what the editor shows', () => {
 		expect(outputOf(execution, 'Request')[0].json.data).toHaveLength(templates.length);
 	});
 
+	test('the credential takes its key to no other host, as long as nobody opens it', async () => {
+		const request = node('Request', 'n8n-nodes-base.httpRequest', {
+			// The same server under another name.
+			url: `${host.platform.baseUrl.replace('127.0.0.1', 'localhost')}/templates`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'wabaPortalApi',
+			options: {},
+		});
+		const credentials = { wabaPortalApi: host.credential };
+		const last = { ...request, typeVersion: 4.2, credentials };
+		const execution = await host.run(workflow('HTTP Request', [...itemsFrom([{}]), last]));
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain('Domain not allowed');
+	});
+
 	describe('the lists to pick from', () => {
 		async function search(
 			methodName: string,
