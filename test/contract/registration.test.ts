@@ -58,7 +58,7 @@ describe.each(platforms)('$name: the folder', ({ folder, action, triggers, crede
 		expect(field('allowedHttpRequestDomains')?.default).toBe('domains');
 		const expression = String(field('allowedDomains')?.default).replace(/^={{|}}$/g, '');
 		const hostOf = (baseUrl: unknown) =>
-			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- n8n evaluates it in a sandbox of its own
+			// n8n evaluates it in a sandbox of its own.
 			new Function('$self', `return ${expression}`)({ baseUrl }) as unknown;
 		expect(hostOf(' https://api.example.test:8443/v1 ')).toBe('api.example.test');
 		for (const odd of [undefined, '', 7, 'nonsense']) expect(hostOf(odd)).toBe('');
