@@ -26,6 +26,9 @@ export class BadalaTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or status arrives at Badala',
 		defaults: { name: 'Badala Trigger' },
+		// Shown once the workflow is published.
+		activationMessage:
+			'Now enter the Production URL of the Badala Trigger in Badala, under Settings > Webhooks, if it is not there yet. Messages start the workflow from then on.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'badalaApi', required: true }],

@@ -34,6 +34,9 @@ export class ClooveTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or another event arrives at Cloove',
 		defaults: { name: 'Cloove Trigger' },
+		// Shown once the workflow is published.
+		activationMessage:
+			'Now enter the Production URL of the Cloove Trigger in Cloove, under Developer > Webhooks, if it is not there yet. Messages start the workflow from then on.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'clooveApi', required: true }],

@@ -26,6 +26,9 @@ export class PabblyChatflowTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message or status arrives at Pabbly Chatflow',
 		defaults: { name: 'Pabbly Chatflow Trigger' },
+		// Shown once the workflow is published.
+		activationMessage:
+			'Now enter the Production URL of the Pabbly Chatflow Trigger, with ?secret= and your shared secret at its end, in Pabbly Chatflow, under Settings > API & Webhooks, if it is not there yet. Messages start the workflow from then on.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pabblyChatflowApi', required: true }],
