@@ -181,6 +181,7 @@ export const vendorFaults: VendorFault[] = [
 	refused('400', status(400)),
 	refused('redirect 302', redirect(302)),
 	further(refused('redirect 307', redirect(307))),
+	further(accepted('redirect 303, accepted', redirect(303))),
 	refused('401', (response, { error }) => json(response, 401, error('Unauthorized'))),
 	accepted('answer of 3 MB, accepted', huge),
 ];

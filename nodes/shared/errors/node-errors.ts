@@ -123,6 +123,8 @@ export function failedItem(error: ItemError, item: number): INodeExecutionData {
 /** What is known of a run's items when it ends. */
 export interface RunSummary {
 	accepted: Accepted[];
+	/** Failed items of which a part had been accepted, such as the first half of a long text. */
+	partly: Accepted[];
 	/** Items that may have been accepted. */
 	unclear: number[];
 	/** How many items the run has. */
@@ -134,24 +136,36 @@ export interface RunSummary {
  * to guess.
  */
 export function withSummary(error: ItemError, summary: RunSummary): ItemError {
-	const { accepted, unclear } = summary;
+	const { accepted, partly, unclear } = summary;
 	error.description = [error.description, summaryOf(summary)].filter(Boolean).join(' ');
-	error.context.accepted = accepted.filter(({ messageId }) => messageId !== undefined);
+	error.context.accepted = [...accepted, ...partly].filter(
+		({ messageId }) => messageId !== undefined,
+	);
 	error.context.unclear = unclear;
 	return error;
 }
 
 /** The summary for a person. */
-export function summaryOf({ accepted, unclear, items }: RunSummary): string {
-	const known = accepted.map(({ item, messageId }) =>
-		messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`,
-	);
-	const summary = [`${accepted.length} of ${items} items had been accepted${listed(known)}.`];
+export function summaryOf({ accepted, partly, unclear, items }: RunSummary): string {
+	const summary = [
+		`${accepted.length} of ${items} items had been accepted${listed(named(accepted))}.`,
+	];
 	if (unclear.length > 0) {
 		const others = unclear.map((item) => `item ${item}`);
 		summary.push(`${unclear.length} more may have been delivered${listed(others)}.`);
 	}
+	if (partly.length > 0) {
+		summary.push(
+			`Of ${partly.length} failed items a part had been accepted${listed(named(partly))}.`,
+		);
+	}
 	return summary.join(' ');
+}
+
+function named(accepted: Accepted[]): string[] {
+	return accepted.map(({ item, messageId }) =>
+		messageId === undefined ? `item ${item}` : `${messageId} (item ${item})`,
+	);
 }
 
 function listed(names: string[]): string {

@@ -95,17 +95,18 @@ export class ItemResults {
 
 	/** @param told the error that speaks of its own item itself */
 	private summary(ledger: Map<number, LedgerItem>, told?: ItemError): RunSummary {
-		const summary: RunSummary = { accepted: [], unclear: [], items: this.items };
+		const summary: RunSummary = { accepted: [], partly: [], unclear: [], items: this.items };
 		for (let item = 0; item < this.items; item += 1) {
 			const error = this.errors.get(item);
 			const unknown = error?.context.mayHaveBeenDelivered === true;
 			const { state, answers = [] } = ledger.get(item) ?? {};
 			if (unknown || state === 'unknown') {
 				if (!unknown || error !== told) summary.unclear.push(item);
-			} else if (this.outputs[item] || (state === 'accepted' && !error)) {
+			} else if (this.outputs[item] || answers.length > 0) {
 				const bodies = [...answers, this.outputs[item]?.[0]?.json];
 				const messageId = bodies.map((body) => this.platform.messageId(body)).find(Boolean);
-				summary.accepted.push(messageId === undefined ? { item } : { item, messageId });
+				const sent = messageId === undefined ? { item } : { item, messageId };
+				(error ? summary.partly : summary.accepted).push(sent);
 			}
 		}
 		return summary;

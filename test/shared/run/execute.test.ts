@@ -136,3 +136,57 @@ describe('A failed item', () => {
 		});
 	});
 });
+
+describe('A node that cannot begin', () => {
+	const messages: Array<[string, string]> = [
+		[anna, 'Hi'],
+		[bela, 'Hi'],
+	];
+	const reasons: Array<[string, Parameters<SandboxedPortal['sendTexts']>[1], string]> = [
+		[
+			'a setting out of bounds',
+			{ options: { timeout: -1 } },
+			'"Timeout (Seconds)" must be at least 1',
+		],
+		['a deleted credential', { credentials: [] }, 'credentials'],
+	];
+
+	test.each(reasons)('fails each item by the error output: %s', async (_name, setup, reason) => {
+		const settings = { onError: 'continueErrorOutput' } as const;
+		const { outputs, status } = await portal.sendTexts(messages, { ...setup, settings });
+		expect(status).toBe('success');
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1].map(({ json }) => json)).toEqual(
+			messages.map(([to, text]) => ({
+				to,
+				text,
+				error: expect.stringContaining(reason),
+				message: expect.stringContaining(reason),
+				details: expect.objectContaining({ mayHaveBeenDelivered: false }),
+			})),
+		);
+		expect(await portal.requests('/messages/text')).toHaveLength(0);
+	});
+
+	test.each(reasons)('ends the run without Continue: %s', async (_name, setup, reason) => {
+		const { error } = await portal.sendTexts(messages, setup);
+		expect(error?.message).toContain(reason);
+	});
+
+	test('fails the items of an operation that is none', async () => {
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const items = [{ json: {} }, { json: {} }];
+		const { outputs } = await portal.run('message', 'sendPigeon', {}, { settings, items });
+		expect(outputs[0].map(({ json }) => json.error)).toEqual(
+			items.map(() => expect.stringContaining('no operation "sendPigeon"')),
+		);
+	});
+
+	test('names field and item of an expression that fails', async () => {
+		const { error } = await portal.run('message', 'sendText', {
+			to: anna,
+			text: "={{ $('Nowhere').item.json.text }}",
+		});
+		expect(error?.message).toMatch(/^"(Text|Message)" of item 0: /);
+	});
+});

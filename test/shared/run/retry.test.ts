@@ -95,6 +95,66 @@ describe('A send whose outcome is unclear', () => {
 	});
 });
 
+describe('The error of a further try', () => {
+	test('speaks of all tries: what they had accepted, and what may have been', async () => {
+		for (const to of [anna, carl]) {
+			await portal.fault({ path: '/messages/text', to, kind: 'statusAfter', status: 500 });
+		}
+		const { error } = await portal.sendTexts(toAll, {
+			settings: tries,
+			options: { requestsAtOnce: 1 },
+		});
+		const [{ waMessageId }] = (await portal.sent()).filter(({ to }) => to === bela);
+		expect(await recipients()).toEqual([anna, bela, carl]);
+		expect(error?.description).toContain(
+			`1 of 3 items had been accepted: ${waMessageId} (item 1). 1 more may have been delivered: item 2.`,
+		);
+	});
+
+	test('is the same after Retry execution, which goes on past what is unknown', async () => {
+		await portal.fault({ path: '/messages/text', to: anna, kind: 'statusAfter', status: 500 });
+		const first = await portal.sendTexts(toAll, { options: { requestsAtOnce: 1 } });
+		expect(first.error?.description).toContain('0 of 3 items had been accepted.');
+		const { contextData, resumeToken } = first;
+		const { error } = await portal.sendTexts(toAll, { contextData, resumeToken });
+		expect(await recipients()).toEqual([anna, bela, carl]);
+		expect(error?.message).toContain('did not confirm item 0: an earlier try of this execution');
+		expect(error?.description).toContain('2 of 3 items had been accepted');
+	});
+});
+
+describe('After Stop', () => {
+	const stopped = async () => {
+		await portal.settings({ latencyMs: 100 });
+		const stop = new AbortController();
+		setTimeout(() => stop.abort(), 150);
+		return await portal.sendTexts(toAll, { options: { requestsAtOnce: 1 }, signal: stop.signal });
+	};
+
+	test('a retry with an empty context sends nothing twice, and sends the rest', async () => {
+		const { resumeToken } = await stopped();
+		const before = await recipients();
+		expect(before.length).toBeLessThan(3);
+		await portal.settings({ latencyMs: 0 });
+		await portal.sendTexts(toAll, { contextData: {}, resumeToken });
+		expect(await recipients()).toEqual([anna, bela, carl]);
+	});
+
+	test('another execution sends all of them', async () => {
+		await stopped();
+		await portal.settings({ latencyMs: 0 });
+		await portal.sendTexts(toAll, { contextData: {} });
+		expect((await recipients()).filter((to) => to === anna)).toHaveLength(2);
+	});
+
+	test('the log says what had been accepted', async () => {
+		const { logs } = await stopped();
+		expect(logs.join('\n')).toMatch(
+			/warn: WABA Portal: the execution was stopped\. \d of 3 items had been accepted/,
+		);
+	});
+});
+
 describe('A send that was surely not accepted', () => {
 	test('is sent by Retry On Fail', async () => {
 		await portal.fault({ path: '/messages/text', to: bela, kind: 'status', status: 400 });
