@@ -125,19 +125,20 @@ describe('The error of a further try', () => {
 
 describe('After Stop', () => {
 	const stopped = async () => {
-		await portal.settings({ latencyMs: 100 });
+		await portal.settings({ latencyMs: 300 });
 		const stop = new AbortController();
-		setTimeout(() => stop.abort(), 150);
+		setTimeout(() => stop.abort(), 450);
 		return await portal.sendTexts(toAll, { options: { requestsAtOnce: 1 }, signal: stop.signal });
 	};
 
 	test('a retry with an empty context sends nothing twice, and sends the rest', async () => {
 		const { resumeToken } = await stopped();
-		const before = await recipients();
-		expect(before.length).toBeLessThan(3);
+		expect(await recipients()).not.toContain(carl);
 		await portal.settings({ latencyMs: 0 });
 		await portal.sendTexts(toAll, { contextData: {}, resumeToken });
-		expect(await recipients()).toEqual([anna, bela, carl]);
+		const sent = await recipients();
+		expect(sent).toContain(carl);
+		expect(new Set(sent).size).toBe(sent.length);
 	});
 
 	test('another execution sends all of them', async () => {
