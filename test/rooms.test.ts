@@ -23,6 +23,7 @@ const SHARED = [
 	'rate-limit',
 	'http',
 	'api-resource.ts',
+	'account-resource.ts',
 	'text',
 	'send-and-wait',
 	'list',

@@ -57,13 +57,16 @@ describe.each(platforms)('$name: the operations and the vendor’s contract', (p
 	test('every query and header field is in the contract, and the reverse', () => {
 		const faults = platform.operations.flatMap(([id, operation]) =>
 			(['query', 'header'] as const).flatMap((place) => {
-				const paging = place === 'query' ? pagingParameters(operation) : [];
-				const ours = [...namesIn(operation, place), ...paging];
-				return differences(
-					`${id}: ${place} parameter`,
-					contractParameters(platform, id, place),
-					ours,
-				);
+				const ours = parametersOf(operation, place);
+				// What one endpoint takes may be spread over several operations.
+				const together = platform.operations
+					.filter(([other]) => platform.contractId(other) === platform.contractId(id))
+					.flatMap(([, sibling]) => parametersOf(sibling, place));
+				const theirs = contractParameters(platform, id, place);
+				return [
+					...differences(`${id}: ${place} parameter`, theirs, together),
+					...differences(`${id}: ${place} parameter`, [...theirs, ...ours], theirs),
+				];
 			}),
 		);
 		expect(faults).toEqual([]);
@@ -100,6 +103,11 @@ function differences(what: string, wanted: string[], given: string[]): string[] 
 function bodyNames(platform: PlatformUnderTest, id: string, operation: Operation): string[] {
 	const named = namesIn(operation, 'body').filter((name) => name !== '');
 	return [...named.map(topLevel), ...composed(platform, id, operation)];
+}
+
+function parametersOf(operation: Operation, place: 'query' | 'header'): string[] {
+	const paging = place === 'query' ? pagingParameters(operation) : [];
+	return [...namesIn(operation, place), ...paging];
 }
 
 /** Holes are compared apart, by name; here only their places count. */

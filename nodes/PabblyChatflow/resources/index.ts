@@ -1,5 +1,6 @@
 import { api } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
+import { account } from './account';
 import { broadcast } from './broadcast';
 import { catalog } from './catalog';
 import { contact } from './contact';
@@ -18,5 +19,6 @@ export const resources: Resource[] = [
 	media,
 	tag,
 	template,
+	account,
 	api,
 ];

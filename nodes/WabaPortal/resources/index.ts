@@ -1,8 +1,9 @@
 import { api } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
+import { account } from './account';
 import { conversation } from './conversation';
 import { message } from './message';
 import { template } from './template';
 import { webhook } from './webhook';
 
-export const resources: Resource[] = [message, conversation, template, webhook, api];
+export const resources: Resource[] = [message, conversation, template, webhook, account, api];

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Row } from '../../support/row';
 import { apiRows } from './rows/api';
-import { conversationRows } from './rows/conversation';
+import { conversationRows, setupRows } from './rows/conversation';
 import { failureRows } from './rows/failure';
 import { sendTemplateRows } from './rows/send-template';
 import { sendTextRows } from './rows/send-text';
@@ -20,6 +20,7 @@ export const rows: Row[] = [
 	...sendTextRows,
 	...sendTemplateRows,
 	...conversationRows,
+	...setupRows,
 	...failureRows,
 	...apiRows,
 ];

@@ -4,7 +4,7 @@ import { conversationRows } from './rows/conversation';
 import { messageRows } from './rows/message';
 import { templateRows } from './rows/template';
 import { slot } from './rows/values';
-import { webhookRows } from './rows/webhook';
+import { setupRows, webhookRows } from './rows/webhook';
 import { questionRows } from '../../support/send-and-wait';
 
 export const rows: Row[] = [
@@ -17,6 +17,7 @@ export const rows: Row[] = [
 	...conversationRows,
 	...templateRows,
 	...webhookRows,
+	...setupRows,
 	...apiRows,
 ];
 

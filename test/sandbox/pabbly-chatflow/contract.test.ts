@@ -117,5 +117,6 @@ it('says which operations share an endpoint', () => {
 		],
 		'broadcast.create': ['broadcast.create', 'broadcast.createApiCampaign'],
 		'media.getUrl': ['media.getUrl', 'media.download'],
+		'tag.getMany': ['tag.getMany', 'account.checkSetup'],
 	});
 });

@@ -178,4 +178,72 @@ const readRows: Row[] = [
 	),
 ];
 
+const listPath = { method: 'GET', path: '/v1/messaging/conversations' } as const;
+const some = expect.stringMatching(/./) as string;
+const missingScope = (scope: string) => ({
+	status: 403,
+	body: { error: 'missing_scope', message: `This API key lacks the required scope ${scope}` },
+});
+const row = (check: string, ok: boolean | null) => ({
+	check,
+	ok,
+	found: some,
+	todo: ok === true ? '' : expect.any(String),
+});
+const unseen = [row('Scope messaging:messages:send', null), row('Webhook', null)];
+const listScope = 'messaging:conversations:read';
+const messagesScope = 'messaging:messages:read';
+
+export const setupRows: Row[] = [
+	{
+		operation: 'account.checkSetup',
+		name: 'looks at the key and at the scopes that a read shows',
+		parameters: {},
+		request: [listPath, { method: 'GET', path: `/v1/messaging/conversations/${ada}` }],
+		output: [
+			row('Secret key', true),
+			row(`Scope ${listScope}`, true),
+			row(`Scope ${messagesScope}`, true),
+			...unseen,
+		],
+	},
+	{
+		operation: 'account.checkSetup',
+		name: 'names the scope that the key lacks, which proves the key',
+		parameters: {},
+		request: listPath,
+		answer: missingScope(listScope),
+		output: [
+			row('Secret key', true),
+			{ ...row(`Scope ${listScope}`, false), found: expect.stringContaining(listScope) },
+			row(`Scope ${messagesScope}`, null),
+			...unseen,
+		],
+	},
+	{
+		operation: 'account.checkSetup',
+		name: 'says that the messages of a conversation cannot be read',
+		parameters: {},
+		request: [listPath, { method: 'GET', path: `/v1/messaging/conversations/${ada}` }],
+		answer: [
+			{ body: { message: 'Conversations retrieved', data: [{ id: ada }] } },
+			missingScope(messagesScope),
+		],
+		output: [
+			row('Secret key', true),
+			row(`Scope ${listScope}`, true),
+			row(`Scope ${messagesScope}`, false),
+			...unseen,
+		],
+	},
+	{
+		operation: 'account.checkSetup',
+		name: 'gives one row where the key is wrong',
+		parameters: {},
+		request: listPath,
+		answer: { status: 401, body: { error: 'invalid_api_key', message: 'Invalid API key' } },
+		output: [{ ...row('Secret key', false), found: 'Invalid API key' }],
+	},
+];
+
 export const conversationRows: Row[] = [...listRows, ...readRows];

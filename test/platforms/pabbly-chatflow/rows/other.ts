@@ -185,6 +185,42 @@ const mediaRows: Row[] = [
 	},
 ];
 
+const some = expect.stringMatching(/./) as string;
+const tagsPath = read('/settings/tags');
+const templatesPath = read('/templates', { limit: '1', page: '1' });
+const templatesOf = (totalTemplates: number) => ({
+	body: { status: 'success', data: { templates: [], pagination: { totalTemplates } } },
+});
+const key = { check: 'API key', ok: true, found: 'The platform answered', todo: '' };
+const webhook = { check: 'Webhook', ok: null, found: some, todo: some };
+
+const setupRows: Row[] = [
+	{
+		operation: 'account.checkSetup',
+		name: 'looks at key and templates, and says what it cannot look at',
+		parameters: {},
+		request: [tagsPath, templatesPath],
+		answer: [page([], 'tags'), templatesOf(12)],
+		output: [key, { check: 'Templates', ok: true, found: '12 templates', todo: '' }, webhook],
+	},
+	{
+		operation: 'account.checkSetup',
+		name: 'says that there are no templates',
+		parameters: {},
+		request: [tagsPath, templatesPath],
+		answer: [page([], 'tags'), templatesOf(0)],
+		output: [key, { check: 'Templates', ok: false, found: some, todo: some }, webhook],
+	},
+	{
+		operation: 'account.checkSetup',
+		name: 'gives one row where the key is wrong',
+		parameters: {},
+		request: tagsPath,
+		answer: { status: 401, body: { success: false, error: 'Invalid API key' } },
+		output: [{ check: 'API key', ok: false, found: 'Invalid API key', todo: some }],
+	},
+];
+
 const messageListRows: Row[] = [
 	{
 		operation: 'message.getMany',
@@ -229,5 +265,6 @@ export const otherRows: Row[] = [
 	...catalogRows,
 	...mediaRows,
 	...messageListRows,
+	...setupRows,
 	...apiRows,
 ];

@@ -1,6 +1,104 @@
 import type { Row } from '../../../support/row';
 import { refused, slot } from './values';
 
+const passed = (check: string, found: string) => ({ check, ok: true, found, todo: '' });
+const failed = (check: string, found: string, todo: string) => ({
+	check,
+	ok: false,
+	found,
+	todo,
+});
+const some = expect.stringMatching(/./) as string;
+const testPath = { method: 'POST', path: '/webhook/test' } as const;
+const getPath = { method: 'GET', path: '/webhook' } as const;
+
+/** The checks of a webhook, with what the platform has changed in its sample. */
+const checked = (changes: object, parameters: Row['parameters'] = {}) => ({
+	operation: 'account.checkSetup',
+	parameters: { sendTest: false, ...parameters },
+	request: getPath,
+	answer: { body: { success: true, data: { ...slot().data, ...changes } } },
+});
+
+export const setupRows: Row[] = [
+	{
+		operation: 'account.checkSetup',
+		name: 'looks at the sample of the page, and has the platform test the webhook',
+		parameters: { expectedUrl: 'https://your-server.com/webhook' },
+		request: [getPath, testPath],
+		output: [
+			passed('API key', 'The platform answered'),
+			passed('Phone number', '919876543210'),
+			passed('Webhook', 'A webhook is set and enabled'),
+			passed('HTTPS', 'The address begins with https://'),
+			passed('Webhook URL', 'It is that of your trigger'),
+			passed('Events', 'messages, statuses'),
+			passed('Test event', 'The receiver answered with 200, after 245ms'),
+		],
+	},
+	{
+		...checked(
+			{ webhookUrl: 'http://a.example', webhookEvents: ['messages'] },
+			{ expectedUrl: 'https://a.example' },
+		),
+		name: 'says what is wrong with the webhook, without its address',
+		output: [
+			passed('API key', some),
+			passed('Phone number', some),
+			passed('Webhook', some),
+			failed('HTTPS', some, some),
+			failed('Webhook URL', 'It is another than that of your trigger', some),
+			failed('Events', 'Not subscribed: statuses', some),
+		],
+	},
+	...[
+		{ name: 'no webhook', changes: { webhookUrl: null } },
+		{ name: 'a disabled one', changes: { webhookEnabled: false } },
+	].map(({ name, changes }): Row => ({
+		...checked(changes, { sendTest: true }),
+		name: `sends no test event to ${name}`,
+		output: [
+			passed('API key', some),
+			passed('Phone number', some),
+			failed('Webhook', 'None is set and enabled', some),
+		],
+	})),
+	{
+		operation: 'account.checkSetup',
+		name: 'says what the receiver of the test event answered',
+		parameters: {},
+		request: [getPath, testPath],
+		answer: [
+			{ body: slot() },
+			{
+				body: {
+					success: false,
+					error: 'Webhook endpoint returned status 401',
+					data: { statusCode: 401, statusText: 'Unauthorized', duration: '12ms' },
+				},
+			},
+		],
+		output: [
+			...['API key', 'Phone number', 'Webhook', 'HTTPS', 'Events'].map((check) =>
+				passed(check, some),
+			),
+			failed(
+				'Test event',
+				'Webhook endpoint returned status 401 (HTTP 401 Unauthorized, after 12ms)',
+				expect.stringContaining('publish the workflow again') as string,
+			),
+		],
+	},
+	{
+		operation: 'account.checkSetup',
+		name: 'gives one row where the key is wrong',
+		parameters: {},
+		request: getPath,
+		answer: { status: 401, body: { error: 'Invalid API key' } },
+		output: [failed('API key', 'Invalid API key', some)],
+	},
+];
+
 export const webhookRows: Row[] = [
 	{
 		operation: 'webhook.get',
