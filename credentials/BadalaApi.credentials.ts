@@ -54,14 +54,14 @@ export class BadalaApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'E-Mail and Password', value: 'logIn' },
+				{ name: 'Email and Password', value: 'logIn' },
 				{ name: 'Token', value: 'token' },
 			],
 			default: 'logIn',
 			description: 'A token of your own has to be replaced by hand when it expires',
 		},
 		{
-			displayName: 'E-Mail',
+			displayName: 'Email',
 			name: 'email',
 			type: 'string',
 			required: true,

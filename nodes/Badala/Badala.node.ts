@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/form/description';
+import { nodeProperties, nodeSubtitle } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
 import { answerQuestion, sendAndWaitWebhooks } from '../shared/send-and-wait/webhook';
 import { listSearch } from './list-search';
@@ -22,7 +22,7 @@ export class Badala implements INodeType {
 		icon: { light: 'file:badala.svg', dark: 'file:badala.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: nodeSubtitle(resources),
 		description: 'Send WhatsApp messages and manage contacts and conversations with Badala',
 		defaults: { name: 'Badala' },
 		usableAsTool: true,

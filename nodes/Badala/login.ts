@@ -34,7 +34,7 @@ export async function logIn(
 	const answer = await ask(helpers, {
 		method: 'POST',
 		url: `${baseUrlOf(credential)}/auth/login`,
-		body: { email: filled(credential, 'email', 'E-Mail'), password: passwordOf(credential) },
+		body: { email: filled(credential, 'email', 'Email'), password: passwordOf(credential) },
 		json: true,
 		timeout: TIMEOUT,
 		// A redirect would carry the password to another host.
@@ -72,7 +72,7 @@ export function organizationOf(credential: ICredentialDataDecryptedObject): stri
  * edit the credential, and a plain hash would let them try passwords.
  */
 function fingerprint(token: string, credential: ICredentialDataDecryptedObject): string {
-	const email = filled(credential, 'email', 'E-Mail');
+	const email = filled(credential, 'email', 'Email');
 	const account = [baseUrlOf(credential), email, passwordOf(credential)];
 	return createHmac('sha256', token).update(JSON.stringify(account)).digest('hex');
 }

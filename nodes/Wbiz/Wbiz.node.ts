@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/form/description';
+import { nodeProperties, nodeSubtitle } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
 import { answerQuestion, sendAndWaitWebhooks } from '../shared/send-and-wait/webhook';
 import { listSearch, resourceMapping } from './list-search';
@@ -22,7 +22,7 @@ export class Wbiz implements INodeType {
 		icon: { light: 'file:wbiz.svg', dark: 'file:wbiz.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: nodeSubtitle(resources),
 		description: 'Send WhatsApp messages and manage contacts, templates and campaigns with WBIZ',
 		defaults: { name: 'WBIZ' },
 		usableAsTool: true,

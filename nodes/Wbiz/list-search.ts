@@ -16,10 +16,13 @@ import { platform } from './platform';
 import { campaign } from './resources/campaign';
 import { contact } from './resources/contact';
 import { conversation } from './resources/conversation';
+import { customField } from './resources/custom-field';
 import { flow } from './resources/flow';
 import { preset } from './resources/preset';
+import { quickReply } from './resources/quick-reply';
 import { tag } from './resources/tag';
 import { template } from './resources/template';
+import { webhook } from './resources/webhook';
 import {
 	definitionOf,
 	FILENAME_KEY,
@@ -55,8 +58,15 @@ export const listSearch = {
 				row.status,
 			),
 	}),
+	searchCustomFields: rowsOf(customField, {
+		value: ({ key }) => idText(key),
+		label: ({ label, key, type }) => labelled(label ?? key, type),
+	}),
 	searchFlows: rowsOf(flow, { label: nameAndStatus }),
 	searchPresets: rowsOf(preset, { label: ({ name, body, kind }) => labelled(name ?? body, kind) }),
+	searchQuickReplies: rowsOf(quickReply, {
+		label: ({ shortcut, title }) => labelled(shortcut, title),
+	}),
 	searchTags: rowsOf(tag, { value: ({ name }) => idText(name), label: ({ name }) => idText(name) }),
 	searchTemplates: rowsOf(template, {
 		query: { status: 'approved' },
@@ -68,6 +78,9 @@ export const listSearch = {
 	}),
 	searchTemplatesById: rowsOf(template, {
 		label: ({ name, language, category, status }) => labelled(name, language, category, status),
+	}),
+	searchWebhooks: rowsOf(webhook, {
+		label: ({ url, events }) => labelled(url, ...(Array.isArray(events) ? events : [])),
 	}),
 };
 

@@ -37,6 +37,7 @@ const cursorParameter: Field = {
 	name: 'cursorParameter',
 	type: 'string',
 	default: 'cursor',
+	placeholder: 'e.g. cursor',
 	description:
 		'Name of the query parameter for the next page. The platform does not document it; change it when Return All gives the first page again.',
 };

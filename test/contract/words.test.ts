@@ -1,3 +1,4 @@
+import { createHost } from '../support/harness/host';
 import { allFields, platforms } from '../support/platforms';
 
 /**
@@ -190,6 +191,24 @@ describe.each(platforms)('$name: the words', (platform) => {
 			return verb !== expectedVerb || rest.length === 0 || !inSentenceCase || action.endsWith('.');
 		});
 		expect(wrong.map(({ id, operation }) => `${id}: ${operation.action}`)).toEqual([]);
+	});
+
+	test('the line below the node names operation and resource as the form does', () => {
+		const { subtitle = '' } = platform.action.description;
+		const [, table] = /^=\{\{ \((\{.*\})\)\[/.exec(subtitle) ?? [];
+		const names = everyOperation.map(({ id, resource, operation }) => [
+			id,
+			`${operation.name}: ${resource.name}`,
+		]);
+		expect(JSON.parse(table)).toEqual(Object.fromEntries(names));
+		const { workflow, node } = createHost({
+			type: platform.action,
+			credentials: [],
+			parameters: { resource: 'message', operation: 'sendText' },
+		});
+		expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(
+			'Send Text: Message',
+		);
 	});
 
 	test('no two operations have the same action', () => {

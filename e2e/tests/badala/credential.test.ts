@@ -88,7 +88,7 @@ describe('the test of Badala’s credential', () => {
 	test.each([
 		['a wrong password', () => ({ password: WRONG }), /Invalid email or password/],
 		['no password', () => ({ password: '' }), /"Password" is empty/],
-		['no e-mail', () => ({ email: ' ' }), /"E-Mail" is empty/],
+		['no e-mail', () => ({ email: ' ' }), /"Email" is empty/],
 		['a wrong token', () => ({ ...TOKEN, token: WRONG }), /token.*expired/],
 		['no token', () => ({ ...TOKEN, token: '' }), /"Token" is empty/],
 		['another organization', () => ({ orgId: 'org_of_others' }), /not a member/],

@@ -66,6 +66,7 @@ const importOptions = options(
 		name: 'filename',
 		type: 'string',
 		default: 'contacts.csv',
+		placeholder: 'e.g. contacts.csv',
 		description: 'What the file made of the input items is called',
 	},
 	{
@@ -73,6 +74,7 @@ const importOptions = options(
 		name: 'multipartField',
 		type: 'string',
 		default: 'file',
+		placeholder: 'e.g. file',
 		description:
 			'Name of the part that holds the file in the upload. The platform does not document it.',
 	},
@@ -90,6 +92,7 @@ const importOptions = options(
 		name: 'tagSeparator',
 		type: 'string',
 		default: TAG_SEPARATOR,
+		placeholder: 'e.g. ;',
 		description:
 			'What stands between the tags of a contact in the file. The platform does not document it.',
 	},

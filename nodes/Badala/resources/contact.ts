@@ -143,6 +143,7 @@ export const contact: Resource = {
 					name: 'search',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Yousef',
 					description: 'Only contacts that hold this text, as the platform searches',
 					in: 'query',
 				}),

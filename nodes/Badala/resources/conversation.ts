@@ -19,6 +19,7 @@ const bodyField = (standard: string): Field => ({
 	name: 'bodyField',
 	type: 'string',
 	default: standard,
+	placeholder: `e.g. ${standard}`,
 	description: `Name of the field that holds it in the request. The platform does not document it; "${standard}" is assumed.`,
 });
 
@@ -43,7 +44,7 @@ export const conversation: Resource = {
 					name: 'unassign',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to take the conversation back from whoever has it',
+					description: 'Whether to take the conversation back from the teammate who has it',
 				},
 				{
 					displayName: 'Assignee ID',
@@ -51,6 +52,7 @@ export const conversation: Resource = {
 					type: 'string',
 					required: true,
 					default: '',
+					placeholder: 'e.g. usr_66f1c0de',
 					description:
 						'ID of the teammate. The platform documents no list of them; Conversation > Get Many shows who has which.',
 					displayOptions: { show: { unassign: [false] } },
@@ -72,8 +74,8 @@ export const conversation: Resource = {
 			path: '/orgs/{orgId}/conversations',
 			...openList('conversations'),
 			fields: openListFields(
-				filter('Assignee ID', 'assigneeId', ''),
-				filter('Channel ID', 'channelId', ''),
+				filter('Assignee ID', 'assigneeId', 'e.g. usr_66f1c0de'),
+				filter('Channel ID', 'channelId', 'e.g. ch_66f1c0de'),
 				filter('Status', 'status', 'e.g. OPEN'),
 			),
 		},
@@ -106,7 +108,7 @@ export const conversation: Resource = {
 						{ name: 'Open', value: 'open' },
 					],
 					default: 'closed',
-					description: 'What the conversation shall be',
+					description: 'Whether to open or to close the conversation',
 				},
 				options(bodyField('status'), {
 					displayName: 'Letter Case',

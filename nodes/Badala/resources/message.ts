@@ -134,6 +134,7 @@ const sendTemplate: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. ch_66f1c0de',
 			description:
 				'ID of the channel, the WhatsApp number, that sends. The platform documents no list of channels; Conversation > Get Many may show them.',
 			in: 'path',
@@ -197,11 +198,12 @@ const sendText: Operation = {
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
+	// What most workflows do comes first.
 	operations: [
-		sendAndWait(sendText),
-		sendMedia,
-		sendTemplate,
 		withTemplateFallback(withTextOptions(sendText), sendTemplate),
+		sendTemplate,
+		sendMedia,
+		sendAndWait(sendText),
 	],
 };
 

@@ -93,6 +93,7 @@ export const sections: Field = {
 					name: 'title',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Tomorrow',
 					description: 'Title of the group, up to 24 characters; needed where there are several',
 				},
 				listRows(),
@@ -153,6 +154,7 @@ export const headerAndFooter: Field[] = [
 		name: 'footerText',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Thank you for shopping',
 		description:
 			'Small print below the text, up to 60 characters. The platform does not document the field.',
 		in: 'body',
@@ -164,6 +166,7 @@ export const headerAndFooter: Field[] = [
 		name: 'headerText',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Your order',
 		description:
 			'Title above the text, up to 60 characters. The platform does not document the field.',
 		in: 'body',

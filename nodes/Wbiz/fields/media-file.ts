@@ -18,6 +18,7 @@ export const multipartField: Field = {
 	name: 'multipartField',
 	type: 'string',
 	default: 'file',
+	placeholder: 'e.g. file',
 	description:
 		'Name of the part that holds the file in the upload. The platform does not document it.',
 };

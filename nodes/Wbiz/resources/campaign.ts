@@ -64,18 +64,31 @@ const audience: Field[] = [
 /** When a campaign starts. */
 const schedule: Field[] = [
 	{
+		displayName: 'A campaign goes to all contacts of its audience who have opted in',
+		name: 'campaignNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Schedule',
 		name: 'schedule',
 		type: 'options',
 		options: [
 			{ name: 'At a Time', value: 'at' },
+			{ name: 'Choose When to Start', value: '' },
 			{ name: 'Now', value: 'now' },
 			{ name: 'Using JSON', value: 'json' },
 		],
-		default: 'now',
+		// A campaign goes to many: it must not start because nobody chose.
+		default: '',
 		description: 'When the campaign starts',
 		in: 'body',
-		encode: (value) => (value === 'now' ? { mode: 'now' } : undefined),
+		encode: (value) => {
+			if (value === undefined || value === null || String(value).trim() === '') {
+				throw new InvalidValue('is empty: choose when the campaign starts');
+			}
+			return value === 'now' ? { mode: 'now' } : undefined;
+		},
 	},
 	{
 		displayName: 'Start At',
@@ -110,6 +123,7 @@ const scheduleOptions: Field[] = [
 		name: 'scheduleKey',
 		type: 'string',
 		default: SCHEDULED_KEY,
+		placeholder: 'e.g. at',
 		description:
 			'Name of the field that holds the time of a scheduled campaign. The platform does not document it.',
 	},
@@ -118,6 +132,7 @@ const scheduleOptions: Field[] = [
 		name: 'scheduleMode',
 		type: 'string',
 		default: SCHEDULED_MODE,
+		placeholder: 'e.g. scheduled',
 		description: 'What a scheduled campaign has for its mode. The platform does not document it.',
 	},
 ];

@@ -176,6 +176,7 @@ export const contact: Resource = {
 					name: 'search',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Gaurav',
 					description: 'Only contacts that hold this text, as the platform searches',
 					in: 'query',
 				},

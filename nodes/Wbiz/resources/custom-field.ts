@@ -1,4 +1,4 @@
-import { additionalBody, options } from '../../shared/fields/common';
+import { additionalBody, modes, options } from '../../shared/fields/common';
 import { textList } from '../../shared/fields/contact';
 import type { Resource } from '../../shared/operation';
 import { listFields, plainListOf } from '../lists';
@@ -79,13 +79,13 @@ export const customField: Resource = {
 			path: '/v1/custom-fields/{key}',
 			fields: [
 				{
-					displayName: 'Key',
+					displayName: 'Custom Field',
 					name: 'fieldKey',
-					type: 'string',
+					type: 'resourceLocator',
 					required: true,
-					default: '',
-					placeholder: 'e.g. city',
-					description: 'What the field is called in the API',
+					default: { mode: 'list', value: '' },
+					description: 'Which field',
+					...modes('searchCustomFields', 'By Key', 'e.g. city', 'key'),
 					in: 'path',
 					as: 'key',
 				},

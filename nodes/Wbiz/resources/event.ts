@@ -27,6 +27,7 @@ export const event: Resource = {
 					name: 'since',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. evt_66f1c0de',
 					description: 'The nextCursor of an earlier event: only events after it are read',
 					in: 'query',
 				}),

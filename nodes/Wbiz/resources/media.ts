@@ -8,6 +8,7 @@ const mediaId: Field = {
 	type: 'string',
 	required: true,
 	default: '',
+	placeholder: 'e.g. 66f1c0de',
 	description: 'ID of the uploaded media, as Upload gives it',
 	in: 'path',
 	as: 'id',

@@ -115,6 +115,7 @@ const sendMedia: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. 66f1c0de',
 			description: 'ID of the uploaded media, as Media > Upload gives it',
 			displayOptions: { show: { mediaSource: ['id'] } },
 			in: 'body',
@@ -183,7 +184,11 @@ function askWithButtons(
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
+	// What most workflows do comes first.
 	operations: [
+		withTemplateFallback(withTextOptions(sendText), sendTemplate),
+		sendTemplate,
+		sendMedia,
 		sendAndWait(sendText, { to: ({ to }) => String(to).replace(/\D/g, ''), ask: askWithButtons }),
 		sendButtons,
 		{
@@ -194,8 +199,8 @@ export const message: Resource = {
 			method: 'POST',
 			path: '/v1/flows/{id}/send',
 			fields: [
-				flowId,
 				to,
+				flowId,
 				{ ...text(1024), as: 'bodyText' },
 				{
 					displayName: 'Button Text',
@@ -267,7 +272,6 @@ export const message: Resource = {
 				sendOptions,
 			],
 		},
-		sendMedia,
 		{
 			name: 'Send Preset',
 			value: 'sendPreset',
@@ -275,10 +279,8 @@ export const message: Resource = {
 			description: 'Send a saved card with buttons or a list',
 			method: 'POST',
 			path: '/v1/interactive/{id}/send',
-			fields: [presetId, to, sendOptions],
+			fields: [to, presetId, sendOptions],
 		},
-		sendTemplate,
-		withTemplateFallback(withTextOptions(sendText), sendTemplate),
 	],
 };
 

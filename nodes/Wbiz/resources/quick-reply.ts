@@ -1,13 +1,15 @@
+import { modes } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
 import { listFields, plainListOf } from '../lists';
 
 const quickReplyId: Field = {
-	displayName: 'Quick Reply ID',
+	displayName: 'Quick Reply',
 	name: 'quickReplyId',
-	type: 'string',
+	type: 'resourceLocator',
 	required: true,
-	default: '',
-	description: 'ID of the quick reply, as Get Many gives it',
+	default: { mode: 'list', value: '' },
+	description: 'Which saved answer',
+	...modes('searchQuickReplies', 'By ID', 'e.g. 66f1c0de'),
 	in: 'path',
 	as: 'id',
 };

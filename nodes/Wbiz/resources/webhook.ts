@@ -1,4 +1,4 @@
-import { includeSecret, options } from '../../shared/fields/common';
+import { includeSecret, modes, options } from '../../shared/fields/common';
 import { textList } from '../../shared/fields/contact';
 import { httpsUrl } from '../../shared/fields/message';
 import { InvalidValue, type Field, type Resource } from '../../shared/operation';
@@ -6,12 +6,13 @@ import { valueAt } from '../../shared/value';
 import { listFields, plainListOf } from '../lists';
 
 const webhookId: Field = {
-	displayName: 'Webhook ID',
+	displayName: 'Webhook',
 	name: 'webhookId',
-	type: 'string',
+	type: 'resourceLocator',
 	required: true,
-	default: '',
-	description: 'ID of the subscription, as Get Many gives it',
+	default: { mode: 'list', value: '' },
+	description: 'Which subscription',
+	...modes('searchWebhooks', 'By ID', 'e.g. 66f1c0de'),
 	in: 'path',
 	as: 'id',
 };

@@ -63,6 +63,7 @@ export const headerKey: Field = {
 	name: 'headerKey',
 	type: 'string',
 	default: 'header',
+	placeholder: 'e.g. header',
 	description:
 		"Name of the field that holds the media of the template's header in the request. The platform does not document it.",
 };

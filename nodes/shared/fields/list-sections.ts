@@ -50,6 +50,7 @@ const rowTexts: Field[] = [
 		name: 'description',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 9 to 12',
 		description: 'Small print below the title, up to 72 characters',
 	},
 ];

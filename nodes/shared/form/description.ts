@@ -37,6 +37,15 @@ export function nodeProperties(resources: Resource[]): INodeProperties[] {
 	];
 }
 
+/** The line below the node on the canvas, as an expression: `Send Text: Message`. */
+export function nodeSubtitle(resources: Resource[]): string {
+	const names = resources.flatMap(({ name, value, operations }) =>
+		operations.map((operation) => [`${value}.${operation.value}`, `${operation.name}: ${name}`]),
+	);
+	const table = JSON.stringify(Object.fromEntries(names));
+	return `={{ (${table})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}
+
 function operationProperty({ value, operations }: Resource): INodeProperties {
 	return {
 		...operationSelector,

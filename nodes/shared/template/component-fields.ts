@@ -25,6 +25,7 @@ const headerFields: Field[] = [
 		name: 'headerText',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Order {{1}}',
 		description: 'Title above the text, up to 60 characters',
 		displayOptions: usingFields,
 	},
@@ -33,6 +34,7 @@ const headerFields: Field[] = [
 		name: 'headerExample',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. #1043',
 		description: "A sample of the variable in the header, for WhatsApp's approval",
 		displayOptions: usingFields,
 	},
@@ -83,6 +85,7 @@ const footerText: Field = {
 	name: 'footerText',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Reply STOP to unsubscribe',
 	description: 'Small print below the text, up to 60 characters',
 	displayOptions: usingFields,
 };

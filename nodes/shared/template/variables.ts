@@ -113,6 +113,7 @@ export const variableList: Field = {
 					name: 'text',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Gaurav',
 					description: 'What to put in the place of the variable',
 				},
 			],

@@ -166,7 +166,7 @@ describe('A log-in that fails', () => {
 
 describe('A field that is empty', () => {
 	test.each([
-		['email', 'E-Mail'],
+		['email', 'Email'],
 		['password', 'Password'],
 	])('is named before the network: %s', async (field, label) => {
 		const { error } = await read({ ...account, [field]: '' });

@@ -92,6 +92,26 @@ test('Flows, campaigns, presets and tags are found by what they are called', asy
 	expect(await all('searchTags', 'VI')).toEqual([{ name: 'vip', value: 'vip' }]);
 });
 
+test('Quick replies, webhooks and custom fields are found by what they are called', async () => {
+	const { data: reply } = await wbiz.api.post('/v1/quick-replies', {
+		shortcut: '/hours',
+		title: 'Store hours',
+		body: 'We are open.',
+	});
+	const { data: webhook } = await wbiz.api.post('/v1/webhooks', {
+		url: 'https://your-app.com/webhooks/wbiz',
+		events: ['message.received'],
+	});
+	await wbiz.api.post('/v1/custom-fields', { key: 'city', label: 'City', type: 'text' });
+	expect(await all('searchQuickReplies', 'store')).toEqual([
+		{ name: '/hours (Store hours)', value: reply.id },
+	]);
+	expect(await all('searchWebhooks', 'your-app')).toEqual([
+		{ name: 'https://your-app.com/webhooks/wbiz (message.received)', value: webhook.id },
+	]);
+	expect(await all('searchCustomFields', 'CITY')).toEqual([{ name: 'City (text)', value: 'city' }]);
+});
+
 test('A name far down a list that the platform cannot search is found', async () => {
 	for (let index = 0; index < 130; index += 1) {
 		await wbiz.api.post('/v1/tags', { name: `tag-${String(index).padStart(3, '0')}` });

@@ -7,6 +7,7 @@ const diwali = {
 	templateName: fromList('diwali_offer|en_US'),
 	audienceTags: ['customer'],
 	specifyVariables: 'list',
+	schedule: 'now',
 };
 const body = (schedule: unknown, more: Record<string, unknown> = {}) => ({
 	name: 'Diwali offer',
@@ -157,6 +158,12 @@ const createRows: Row[] = [
 		]),
 		error: '"Template Variables" of item 0 has no value for Body {{2}}',
 	},
+	refused(
+		'campaign.create',
+		'while nobody has chosen when it starts',
+		{ ...diwali, schedule: '' },
+		'"Schedule" of item 0 is empty: choose when the campaign starts',
+	),
 	refused(
 		'campaign.create',
 		'for a time in the past',

@@ -1,5 +1,5 @@
 import type { Row, RowRequest } from '../../../support/row';
-import { byId, gaurav } from './values';
+import { byId, byKey, gaurav } from './values';
 
 const send = {
 	operation: 'message.sendText',
@@ -57,7 +57,7 @@ const calls: Call[] = [
 	['webhook.getMany', many, plainList('/v1/webhooks'), 'webhooks:manage'],
 	[
 		'webhook.delete',
-		{ webhookId: 'w1' },
+		{ webhookId: byId('w1') },
 		{ method: 'DELETE', path: '/v1/webhooks/w1' },
 		'webhooks:manage',
 	],
@@ -72,7 +72,7 @@ const calls: Call[] = [
 	['customField.getMany', many, plainList('/v1/custom-fields'), 'fields:read'],
 	[
 		'customField.delete',
-		{ fieldKey: 'city' },
+		{ fieldKey: byKey('city') },
 		{ method: 'DELETE', path: '/v1/custom-fields/city' },
 		'fields:write',
 	],

@@ -15,6 +15,7 @@ export const nothing = '={{ "" }}';
 
 /** A picker's value, typed by hand. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+export const byKey = (value: string) => ({ __rl: true, mode: 'key', value });
 export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** A picker's value, chosen from the list. */

@@ -1,12 +1,12 @@
 import type { Row } from '../../../support/row';
-import { deletes, plainListRows, nothing, plain, refused } from './values';
+import { byId, deletes, plainListRows, nothing, plain, refused } from './values';
 
 const path = '/v1/webhooks';
 const url = 'https://your-app.com/webhooks/wbiz';
 const secret = 'whsec_5f60718293a4b5c6d7e8f90a1b2c3d4e';
 const created = { id: 'wh_1', url, events: ['message.received'], active: true, secret };
 const create = { method: 'POST' as const, path, body: { url, events: ['message.received'] } };
-const webhookId = 'wh_1';
+const webhookId = byId('wh_1');
 
 export const webhookRows: Row[] = [
 	{

@@ -1,5 +1,5 @@
 import type { Row } from '../../../support/row';
-import { byId, deletes, fromList, plainListRows, nothing, plain, refused } from './values';
+import { byId, byKey, deletes, fromList, plainListRows, nothing, plain, refused } from './values';
 
 const tagRows: Row[] = [
 	...plainListRows('tag.getMany', '/v1/tags'),
@@ -50,7 +50,7 @@ const customFieldRows: Row[] = [
 		{ fieldKey: 'city', fieldLabel: 'City', fieldType: 'json' },
 		'"Type" of item 0 must be one of boolean, date, number, select, text',
 	),
-	deletes('customField.delete', '/v1/custom-fields/city', { fieldKey: 'city' }),
+	deletes('customField.delete', '/v1/custom-fields/city', { fieldKey: byKey('city') }),
 ];
 
 const quickReplyRows: Row[] = [
@@ -83,7 +83,7 @@ const quickReplyRows: Row[] = [
 		operation: 'quickReply.update',
 		name: 'makes the sample "Update quick reply"',
 		parameters: {
-			quickReplyId: 'qr_1',
+			quickReplyId: byId('qr_1'),
 			updateFields: { text: 'We are open 10am to 9pm daily.' },
 		},
 		request: {
@@ -92,7 +92,7 @@ const quickReplyRows: Row[] = [
 			body: { body: 'We are open 10am to 9pm daily.' },
 		},
 	},
-	deletes('quickReply.delete', '/v1/quick-replies/qr_1', { quickReplyId: 'qr_1' }),
+	deletes('quickReply.delete', '/v1/quick-replies/qr_1', { quickReplyId: byId('qr_1') }),
 ];
 
 const section = {
