@@ -30,3 +30,8 @@ export function sandboxCredential(type: string, access: Access): Record<string, 
 	const fields = FIELDS[type] ?? (({ apiKey }: Access) => ({ apiKey }));
 	return { baseUrl: access.baseUrl, ...fields(access) };
 }
+
+/** What the sandbox's Pabbly credential expects in the webhook's address. */
+export function pabblySecret(): string {
+	return WEBHOOK_SECRETS.pabblyChatflow;
+}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 
+import type { PlayableExample } from './types';
 import { phonePage } from './control/phone-page';
 import { Account } from './account/account';
 import { platformApi } from './account/api';
@@ -25,6 +26,8 @@ export interface Sandbox {
 	/** Such as http://127.0.0.1:4010; a platform's base URL is in GET /sandbox/platforms. */
 	url: string;
 	port: number;
+	/** The examples that the phone's page offers from now on. */
+	offer(examples: PlayableExample[]): void;
 	/** Cuts what is open and drops pending webhooks. */
 	close(): Promise<void>;
 }
@@ -48,11 +51,13 @@ export async function startSandbox({
 	reset();
 
 	const baseUrl = ({ platform }: Account) => `${address(server)}/${platform.id}${platform.apiPath}`;
-	await mount(app, { accounts, reset, baseUrl });
+	const examples: PlayableExample[] = [];
+	await mount(app, { accounts, examples, reset, baseUrl });
 	await listen(server, port);
 	return {
 		url: address(server),
 		port: (server.address() as AddressInfo).port,
+		offer: (offered) => void examples.splice(0, Infinity, ...offered),
 		close: async () => {
 			for (const account of accounts.values()) account.close();
 			await stop(server);

@@ -158,6 +158,15 @@ export interface RequestEntry {
 	fault?: string;
 }
 
+/** An example workflow that the phone's page can start, where somebody has offered it to the sandbox. */
+export interface PlayableExample {
+	id: string;
+	platformId: string;
+	name: string;
+	/** Gives the customer on whose phone something happens now; an Error says why nothing does. */
+	play(): Promise<{ contact: string }>;
+}
+
 /** A message as WhatsApp draws it, whatever the platform calls its parts. */
 export interface Drawing {
 	header?: string;

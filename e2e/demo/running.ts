@@ -11,9 +11,10 @@ import type { Progress } from '../progress';
 import { shownExamples, type PlatformExamples } from './examples';
 import { DemoHome } from './home';
 import { ensureInstalledNodes } from './installed-nodes';
+import { type ImportedExample, PlayedExamples } from './playing';
 import { ensureCredential, ensureWorkflow } from './prepared';
 
-const [PLAYED, ...OTHERS] = shownExamples;
+const [PLAYED] = shownExamples;
 const OWNER_EMAIL = 'demo@example.com';
 const SANDBOX_PORT = 4010;
 const N8N_PORT = 5688;
@@ -86,28 +87,31 @@ export class RunningDemo {
 	 * published and would not register its webhook again. So it is published anew at each start.
 	 */
 	private async publishExample(client: N8nClient, control: SandboxClient): Promise<string> {
-		const [workflowId] = await this.importExamples(client, control, PLAYED);
-		for (const other of OTHERS) {
-			const platform = new SandboxClient(control.url, other.platform);
-			await this.importExamples(client, platform, other);
+		const imported: ImportedExample[] = [];
+		for (const one of shownExamples) {
+			imported.push(...(await this.importExamples(client, control.on(one.platform), one)));
 		}
+		const [{ workflowId }] = imported;
 		await client.workflows.unpublish(workflowId);
 		await client.workflows.publish(workflowId);
+		const examples = new PlayedExamples(client, String(this.n8n?.url), control.url, imported);
+		await examples.registerByHand();
+		this.sandbox?.offer(await examples.playable());
 		return workflowId;
 	}
 
-	/** Gives the workflows' ids. */
 	private async importExamples(
 		client: N8nClient,
 		control: SandboxClient,
-		{ credentialType, examples }: PlatformExamples,
-	): Promise<string[]> {
+		{ platform: id, credentialType, examples }: PlatformExamples,
+	): Promise<ImportedExample[]> {
 		const platform = await control.platform();
 		const credential = await ensureCredential(client, this.home, platform, credentialType);
-		const ids: string[] = [];
+		const imported: ImportedExample[] = [];
 		for (const file of examples) {
-			ids.push(await ensureWorkflow(client, this.home, file, credential));
+			const workflowId = await ensureWorkflow(client, this.home, file, credential);
+			imported.push({ file, platform: id, workflowId });
 		}
-		return ids;
+		return imported;
 	}
 }

@@ -10,6 +10,7 @@ import type {
 	InboundMessage,
 	PlatformView,
 	SpecialDelivery,
+	PlayableExample,
 } from '../types';
 import { phoneView } from './phone-view';
 import { deliverSpecial } from './special-deliveries';
@@ -18,6 +19,8 @@ import { deliverSpecial } from './special-deliveries';
 export interface Stage {
 	/** By platform id. */
 	accounts: Map<string, Account>;
+	/** What the phone's page can start. */
+	examples: PlayableExample[];
 	reset(): void;
 	baseUrl(account: Account): string;
 }
@@ -31,6 +34,12 @@ export function controlOperations(stage: Stage): Operations {
 			stage.reset();
 			return ok({ success: true });
 		},
+		phone: (call) => {
+			const account = accountOf(stage, call);
+			const examples = examplesOf(stage, account).map(({ id, name }) => ({ id, name }));
+			return ok({ ...phoneView(account, call.query.contact), examples });
+		},
+		playExample: async (call) => ok(await playExample(stage, call)),
 		platforms: () => ok([...stage.accounts.values()].map((account) => introduce(stage, account))),
 	};
 	for (const [id, operation] of Object.entries(onAccount)) {
@@ -58,13 +67,26 @@ const onAccount: Record<string, AccountOperation> = {
 		account.clock.advance((body as { advanceSeconds: number }).advanceSeconds);
 		return { success: true };
 	},
-	phone: (account, { query }) => phoneView(account, query.contact),
 };
 
 function accountOf(stage: Stage, { params }: OperationCall): Account {
 	const account = stage.accounts.get(params.platform);
 	if (!account) throw new Refusal(404, `Unknown platform ${params.platform}`);
 	return account;
+}
+
+function examplesOf({ examples }: Stage, { platform }: Account): PlayableExample[] {
+	return examples.filter(({ platformId }) => platformId === platform.id);
+}
+
+/** @throws Refusal 404 unknown, 502 with the reason when it could not be played */
+async function playExample(stage: Stage, call: OperationCall): Promise<{ contact: string }> {
+	const { id } = call.params;
+	const example = examplesOf(stage, accountOf(stage, call)).find((one) => one.id === id);
+	if (!example) throw new Refusal(404, 'Example not found');
+	return await example.play().catch((error: Error) => {
+		throw new Refusal(502, error.message);
+	});
 }
 
 function introduce(stage: Stage, account: Account): PlatformView {

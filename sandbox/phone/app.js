@@ -77,15 +77,24 @@ function App() {
 
 	const act = async (method, path, body) => {
 		try {
-			await call(method, path, body);
+			return await call(method, path, body);
 		} catch (error) {
 			notify(error.message);
+			return undefined;
+		} finally {
+			await refresh();
 		}
-		await refresh();
 	};
 	const name = view.contact?.contactName ?? chosen.name;
 	const actions = {
 		act,
+		/** Plays an example, and shows the phone of the customer who is in it. */
+		play: async (path) => {
+			const played = await act('POST', path);
+			if (played && played.contact !== chosen.phone)
+				choose({ phone: played.contact, name: undefined });
+			if (played) setTab('chat');
+		},
 		settings: (changes) => act('PATCH', `/${platform}/settings`, changes),
 		/** The customer sends this, in answer to a message if one is given. */
 		send: (answer, to) => {

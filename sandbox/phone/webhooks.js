@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 import { clock, html } from './api.js';
 
 /** What each security test sends, and what a workflow has to do with it. */
@@ -28,6 +30,7 @@ export function Webhooks({ view, platform, actions }) {
 	const tests = Object.entries(TESTS).filter(([kind]) => view.signs || UNSIGNED.includes(kind));
 	return html`
 		<div class="tools">
+			${view.examples.length > 0 && html`<${Examples} view=${view} platform=${platform} actions=${actions} />`}
 			${view.webhookUrl !== undefined && html`<${Address} view=${view} actions=${actions} />`}
 			<details>
 				<summary>Security tests</summary>
@@ -46,6 +49,34 @@ export function Webhooks({ view, platform, actions }) {
 		</div>
 		<${Log} deliveries=${view.deliveries} documented=${view.documentedInbound} name=${view.name} />
 	`;
+}
+
+/** Workflows that are in n8n already: one click starts one, and the customer writes what it waits for. */
+function Examples({ view, platform, actions }) {
+	const [playing, setPlaying] = useState();
+	const play = async (id) => {
+		setPlaying(id);
+		await actions.play(`/${platform}/examples/${id}`);
+		setPlaying(undefined);
+	};
+	return html`<details open>
+		<summary>Examples in n8n</summary>
+		<ul class="explained">
+			${view.examples.map(
+				({ id, name }) =>
+					html`<li>
+						<button
+							disabled=${playing !== undefined}
+							onClick=${() => play(id)}
+							aria-label=${`Play this example: ${name}`}
+						>
+							${playing === id ? 'Playing…' : 'Play this example'}
+						</button>
+						<small>${name}</small>
+					</li>`,
+			)}
+		</ul>
+	</details>`;
 }
 
 /** The step that a person does in the vendor's app. */

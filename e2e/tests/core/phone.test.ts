@@ -379,6 +379,35 @@ describe('webhooks', () => {
 	});
 });
 
+describe('examples that were offered', () => {
+	afterEach(() => phone.sandbox.offer([]));
+
+	it('are played, on the phone of the customer who is in them', async () => {
+		const play = async () => {
+			await phone.write(wbiz, { from: '919123456789', name: 'Rahul', text: 'Hello from Rahul' });
+			return { contact: '919123456789' };
+		};
+		phone.sandbox.offer([{ id: 'send', platformId: 'wbiz', name: 'WBIZ: send a file', play }]);
+		const page = await openWbiz();
+		await page.getByRole('button', { name: 'Play this example: WBIZ: send a file' }).click();
+		await page.locator('.message.customer').getByText('Hello from Rahul').waitFor();
+		expect(page.url()).toContain('contact=919123456789');
+	});
+
+	it('say why they cannot be played, and only those of the platform are there', async () => {
+		const play = async () => await Promise.reject(new Error('The slot is taken'));
+		phone.sandbox.offer([
+			{ id: 'a', platformId: 'wbiz', name: 'One', play },
+			{ id: 'b', platformId: 'cloove', name: 'Other', play },
+		]);
+		const page = await openWbiz();
+		expect(await page.getByRole('button', { name: 'Play this example' }).count()).toBe(1);
+		await page.getByRole('button', { name: 'Play this example' }).click();
+		await page.getByRole('alert').getByText('The slot is taken').waitFor();
+		await expect(wbiz.callApi('get', '/v1/me')).resolves.toBeDefined();
+	});
+});
+
 describe('API calls', () => {
 	const text = { to: `+${GAURAV}`, body: 'Hello' };
 	const send = async () => await wbiz.callApi('post', '/v1/messages/text', text);
