@@ -39,7 +39,8 @@ export function conversationLines(conversation: Conversation): string[] {
 export function addressLines(demo: RunningDemo, workflowId: string): string[] {
 	const { email, password } = demo.owner;
 	return [
-		'Both are left running. Write as the customer and watch the workflow answer:',
+		'Both are left running. Write as the customer and watch the workflow answer, or press one of the',
+		'"Play this example" buttons beside the chat:',
 		'',
 		`  the customer's phone   ${demo.sandbox?.url}/`,
 		`  the workflow in n8n    ${demo.n8n?.url}/workflow/${workflowId}`,
