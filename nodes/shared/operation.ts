@@ -29,6 +29,11 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * not be sent; `undefined` leaves the field out of the request.
 	 */
 	encode?: (value: unknown, read: Read) => unknown;
+	/**
+	 * Whether the value says who is written to, or whose contact is changed: writes to the same recipient go one after
+	 * another, and the ledger knows a message by it.
+	 */
+	recipient?: boolean;
 }
 
 /** One group of a `fixedCollection`. */

@@ -15,6 +15,7 @@ export const to: Field = {
 	description:
 		'Phone number of the recipient with country code. Spaces, dashes, brackets and a leading + or 00 are removed.',
 	in: 'body',
+	recipient: true,
 	encode: recipientAs((digits) => digits),
 };
 

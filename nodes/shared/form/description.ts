@@ -105,6 +105,7 @@ function toProperty(field: Field): INodeProperties {
 	delete property.in;
 	delete property.as;
 	delete property.encode;
+	delete property.recipient;
 	return { ...property, options: field.options?.map(toOption) };
 }
 

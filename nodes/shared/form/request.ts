@@ -7,6 +7,8 @@ import { checkField, collectionOf } from './check';
 export interface BuiltRequest {
 	request: ApiRequest;
 	values: IDataObject;
+	/** Who is written to, or whose contact is changed, as the platform gets it. */
+	recipient?: string;
 }
 
 /**
@@ -20,11 +22,11 @@ export function buildRequest(operation: Operation, read: Read): BuiltRequest {
 		query: {},
 		headers: {},
 	};
-	const values: IDataObject = {};
+	const built: BuiltRequest = { request, values: {} };
 	for (const field of operation.fields) {
-		if (isShown(field, read)) placeField(field, read(field.name), read, request, values);
+		if (isShown(field, read)) placeField(field, read(field.name), read, built);
 	}
-	return { request, values };
+	return built;
 }
 
 /** A field that the form hides keeps its last value; it must not be sent. */
@@ -34,26 +36,21 @@ function isShown({ displayOptions }: Field, read: Read): boolean {
 	);
 }
 
-function placeField(
-	field: Field,
-	raw: unknown,
-	read: Read,
-	request: ApiRequest,
-	values: IDataObject,
-): void {
+function placeField(field: Field, raw: unknown, read: Read, built: BuiltRequest): void {
 	if (field.type === 'collection') {
 		const chosen = collectionOf(raw, field.displayName);
 		for (const option of (field.options ?? []) as Field[]) {
 			const readOption: Read = (name) => (Object.hasOwn(chosen, name) ? chosen[name] : read(name));
 			if (Object.hasOwn(chosen, option.name)) {
-				placeField(option, chosen[option.name], readOption, request, values);
+				placeField(option, chosen[option.name], readOption, built);
 			}
 		}
 		return;
 	}
 	const value = wireValue(field, raw, read);
 	if (value === undefined) return;
-	place(field, value, request, values);
+	if (field.recipient) built.recipient = String(value);
+	place(field, value, built);
 }
 
 /** The value as the platform wants it; `undefined` to leave it out. */
@@ -72,7 +69,7 @@ function wireValue(field: Field, raw: unknown, read: Read): unknown {
 	throw refusal;
 }
 
-function place(field: Field, value: unknown, request: ApiRequest, values: IDataObject): void {
+function place(field: Field, value: unknown, { request, values }: BuiltRequest): void {
 	const name = field.as ?? field.name;
 	if (field.in === 'path') {
 		request.path = request.path.replace(`{${name}}`, () => pathSegment(value, field));

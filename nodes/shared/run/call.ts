@@ -21,6 +21,7 @@ import type { Platform } from '../platform';
 import { isObject } from '../value';
 import { bodyWithReplay, type IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
+import { recipientOf } from './queue';
 
 /** Far above the steps of an item's own operation. */
 const FIRST_STEP_OF_ANOTHER = 1000;
@@ -58,7 +59,7 @@ export async function callOperation(
 ): Promise<Row[]> {
 	const { operation, platform } = context;
 	const { request, values } = built;
-	const send = sender(context, item, values);
+	const send = sender(context, [item], built);
 	if (typeof operation.run === 'function') {
 		return toRows(await operation.run(callOf(context, item, built, send)), platform);
 	}
@@ -100,7 +101,7 @@ function callOf(
 function prepared(context: CallContext, item: number): PreparedOperation {
 	const { operation, ledger } = context;
 	const built = context.build(operation, item);
-	const send = sender(context, item, built.values, FIRST_STEP_OF_ANOTHER);
+	const send = sender(context, [item], built, FIRST_STEP_OF_ANOTHER);
 	return {
 		begun: ledger.knows(item, FIRST_STEP_OF_ANOTHER),
 		perform: async () =>
@@ -121,7 +122,7 @@ export async function callBatch(
 	items: number[],
 	built: BuiltRequest[],
 ): Promise<Array<Row[] | Error>> {
-	const send = sender(context, items[0], built[0].values);
+	const send = sender(context, items, built[0]);
 	const requests = built.map(({ request }) => request);
 	const values = built.map((entry) => entry.values);
 	const binary: BatchCall['binary'] = async (index, property) =>
@@ -135,18 +136,20 @@ export async function callBatch(
 /** Repeatable requests pass the ledger by: sending them again does no harm. Those with a key need it kept. */
 function sender(
 	{ operation, transport, ledger, keys }: CallContext,
-	item: number,
-	{ includeSecret }: IDataObject,
+	items: number[],
+	built: BuiltRequest,
 	firstStep = 0,
 ): Send {
-	const secrets = includeSecret === true ? { ...transport.secrets, keys: [] } : transport.secrets;
+	const recipient = recipientOf(built);
+	const secrets =
+		built.values.includeSecret === true ? { ...transport.secrets, keys: [] } : transport.secrets;
 	let step = firstStep;
 	return async (request, { repeatable = isRepeatable(operation) } = {}) => {
 		const send = async (ready: ApiRequest) =>
 			redact(bodyWithReplay(await transport.send(ready, repeatable)), secrets);
 		if (repeatable && !keys) return await send(request);
 		step += 1;
-		return await ledger.sendOnce({ item, step: step - 1, request, keys }, send);
+		return await ledger.sendOnce({ items, step: step - 1, request, recipient, keys }, send);
 	};
 }
 

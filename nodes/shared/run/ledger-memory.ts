@@ -6,6 +6,8 @@ interface Entry {
 	state: 'accepted' | 'unknown';
 	/** The answer to an accepted request, secrets hidden. */
 	answer?: unknown;
+	/** Further items, where the request gathered many. */
+	others?: number[];
 	/** The `Idempotency-Key` under which the platform knows it. */
 	key?: string;
 }

@@ -6,17 +6,18 @@ import { afterUnclear, RequestError } from '../errors/request-error';
 import type { ApiRequest } from '../operation';
 import { idempotencyKeyIn, type IdempotencyKeys, withIdempotencyKey } from './idempotency';
 import { remember, settle, type Entries } from './ledger-memory';
-import { recipientOf } from './queue';
 
 /** Under this key in the node's context. */
 const CONTEXT_KEY = 'ledger';
 
 /** One of an item's requests that must not be sent twice. */
 interface Sending {
-	item: number;
+	/** One, but for a call that gathers many. */
+	items: number[];
 	/** Which of the item's requests it is, from 0. */
 	step: number;
 	request: ApiRequest;
+	recipient?: string;
 	/** Makes keys for a platform that sends once under each. */
 	keys?: IdempotencyKeys;
 }
@@ -26,6 +27,8 @@ export interface LedgerItem {
 	state: 'accepted' | 'unknown';
 	/** The answers to what was accepted, secrets hidden. */
 	answers: unknown[];
+	/** Whether it went in one call with others, whose answer may have refused it. */
+	gathered: boolean;
 }
 
 /**
@@ -59,16 +62,21 @@ export class Ledger {
 		sending: Sending,
 		send: (request: ApiRequest) => Promise<unknown>,
 	): Promise<unknown> {
-		const { item, step, request, keys } = sending;
-		const place = `${this.runIndex}:${item}:${step}:${fingerprint(request)}`;
+		const { items, step, request, keys } = sending;
+		const [item, ...others] = items;
+		const place = `${this.runIndex}:${item}:${step}:${fingerprint(sending)}`;
 		this.touched.add(place);
 		const earlier = this.entries[place];
 		if (earlier?.state === 'accepted') return earlier.answer;
 		if (earlier && earlier.key === undefined) throw alreadyUnknown();
 		// An earlier try's key first, even before the user's own: that may hold the time, and be another by now.
-		const key = earlier?.key ?? idempotencyKeyIn(request) ?? keys?.make(this.runIndex, sending);
+		const key =
+			earlier?.key ??
+			idempotencyKeyIn(request) ??
+			keys?.make(this.runIndex, { item, step, request });
 		// Written first: whatever ends this run from here on, the request counts as perhaps sent.
-		this.entries[place] = { state: 'unknown', ...(key === undefined ? {} : { key }) };
+		const gathered = others.length > 0 ? { others } : {};
+		this.entries[place] = { state: 'unknown', ...gathered, ...(key === undefined ? {} : { key }) };
 		const keyed = key === undefined ? request : withIdempotencyKey(request, key);
 		const answer = await send(keyed).catch((error: unknown) => {
 			if (!(error instanceof RequestError) || error.kind === 'unknown') throw error;
@@ -77,7 +85,7 @@ export class Ledger {
 			delete this.entries[place];
 			throw error;
 		});
-		this.entries[place] = { state: 'accepted', answer };
+		this.entries[place] = { state: 'accepted', ...gathered, answer };
 		return answer;
 	}
 
@@ -90,13 +98,16 @@ export class Ledger {
 	/** What all tries of this execution, in this round of a loop, know of the items that were sent or may have been. */
 	items(): Map<number, LedgerItem> {
 		const items = new Map<number, LedgerItem>();
-		for (const [place, { state, answer }] of Object.entries(this.entries)) {
-			const [round, index] = place.split(':');
-			if (Number(round) !== this.runIndex) continue;
-			const item = items.get(Number(index)) ?? { state, answers: [] };
-			if (state === 'unknown') item.state = 'unknown';
-			else item.answers.push(answer);
-			items.set(Number(index), item);
+		for (const [place, { state, answer, others = [] }] of Object.entries(this.entries)) {
+			const [round, first] = place.split(':').map(Number);
+			if (round !== this.runIndex) continue;
+			for (const index of [first, ...others]) {
+				const gathered = others.length > 0;
+				const item = items.get(index) ?? { state, answers: [], gathered };
+				if (state === 'unknown') item.state = 'unknown';
+				else item.answers.push(answer);
+				items.set(index, item);
+			}
 		}
 		return items;
 	}
@@ -124,7 +135,8 @@ function alreadyUnknown(): RequestError {
  * What makes a send the same one: operation and recipient, not its text. A text or a schedule with the time in it
  * differs at each try, and is still the same message.
  */
-function fingerprint({ method, path, query, body }: ApiRequest): string {
-	const identity = [method, path, query, recipientOf(body) ?? null];
+function fingerprint({ request, recipient }: Sending): string {
+	const { method, path, query } = request;
+	const identity = [method, path, query, recipient ?? null];
 	return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }

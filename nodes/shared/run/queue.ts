@@ -2,13 +2,15 @@ import type { BuiltRequest } from '../form/request';
 import { isRead } from '../operation';
 import { isObject } from '../value';
 
-/** Whom a request's body addresses: the recipient (a campaign's is its `destination`), else the contact or conversation. */
-export function recipientOf(body: unknown): string | undefined {
-	if (!isObject(body)) return undefined;
-	const recipient = body.to ?? body.destination ?? body.phone ?? body.conversationId;
-	return typeof recipient === 'string' || typeof recipient === 'number'
-		? String(recipient)
-		: undefined;
+/** Who an API request's body speaks to, under the names that the vendors give it. */
+const API_RECIPIENTS = ['to', 'destination', 'phone', 'mobile', 'conversationId'];
+
+/** Who is written to, or whose contact is changed. The user writes the body of an API request by hand. */
+export function recipientOf({ recipient, values }: BuiltRequest): string | undefined {
+	const { body } = values;
+	if (recipient !== undefined || !isObject(body)) return recipient;
+	const given = API_RECIPIENTS.map((name) => body[name]).find((value) => value !== undefined);
+	return typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
 }
 
 /**
@@ -34,11 +36,11 @@ export function queuesOf(requests: Array<BuiltRequest | undefined>): number[][][
 }
 
 /** The values stand in where an operation's own `run` makes the request from them. */
-function queueKey({ request, values }: BuiltRequest): string | undefined {
+function queueKey(built: BuiltRequest): string | undefined {
+	const { request, values } = built;
 	const method = (values.method ?? request.method) as typeof request.method;
 	if (isRead(method)) return undefined;
-	const path = String(values.path ?? request.path);
-	return recipientOf(request.body ?? values.body) ?? `${method} ${path}`;
+	return recipientOf(built) ?? `${method} ${String(values.path ?? request.path)}`;
 }
 
 /**

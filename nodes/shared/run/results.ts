@@ -99,10 +99,10 @@ export class ItemResults {
 		for (let item = 0; item < this.items; item += 1) {
 			const error = this.errors.get(item);
 			const unknown = error?.context.mayHaveBeenDelivered === true;
-			const { state, answers = [] } = ledger.get(item) ?? {};
+			const { state, answers = [], gathered } = ledger.get(item) ?? {};
 			if (unknown || state === 'unknown') {
 				if (!unknown || error !== told) summary.unclear.push(item);
-			} else if (this.outputs[item] || answers.length > 0) {
+			} else if (this.outputs[item] || (answers.length > 0 && !(error && gathered))) {
 				const bodies = [...answers, this.outputs[item]?.[0]?.json];
 				const messageId = bodies.map((body) => this.platform.messageId(body)).find(Boolean);
 				const sent = messageId === undefined ? { item } : { item, messageId };
