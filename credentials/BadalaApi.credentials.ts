@@ -12,7 +12,7 @@ import type {
 import { logIn, organizationOf, tokenOf } from '../nodes/Badala/login';
 import { allowedDomains } from '../nodes/shared/http/allowed-domains';
 
-/** What the answers of the API mean where the log-in was no trouble. */
+/** What the answers of the API mean once the login has worked. */
 const REFUSALS: Array<[status: number, message: string]> = [
 	[401, 'Badala does not take this token: it is wrong, or it has expired.'],
 	[403, 'The user is not a member of this organization. Check the "Organization ID".'],
@@ -58,7 +58,7 @@ export class BadalaApi implements ICredentialType {
 				{ name: 'Token', value: 'token' },
 			],
 			default: 'logIn',
-			description: 'A token of your own has to be replaced by hand when it expires',
+			description: 'You have to replace a token yourself when it expires',
 		},
 		{
 			displayName: 'Email',

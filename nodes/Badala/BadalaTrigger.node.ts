@@ -45,7 +45,7 @@ export class BadalaTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Badala takes webhooks by hand only:<ul><li>Copy the "Production URL" above. Badala calls HTTPS addresses only.</li><li>In Badala open Settings &gt; Webhooks &gt; New webhook, enter that address, tick the events that you choose below, and save.</li><li>Badala shows the secret of the webhook once: put it in the credential under "Webhook Secrets", one per line.</li><li>The "Test URL" is another address: to listen for a test event, make a second webhook with it, which has a secret of its own.</li></ul>A delivery that no secret has signed is refused.',
+					'Webhooks of Badala are set up in its app:<ol><li>Copy the "Production URL" above. Badala calls HTTPS addresses only.</li><li>In Badala open Settings &gt; Webhooks &gt; New webhook, enter that address, tick the events that you choose below, and save.</li><li>Badala shows the secret of the webhook once: put it in the credential under "Webhook Secrets", one per line.</li><li>The "Test URL" is another address: to listen for a test event, make a second webhook with it, which has a secret of its own.</li></ol>A delivery that no secret has signed is refused.',
 				name: 'registrationNotice',
 				type: 'notice',
 				default: '',
@@ -70,7 +70,7 @@ export class BadalaTrigger implements INodeType {
 						],
 						default: 'delivery',
 						description:
-							'What tells a message or status that is delivered again from a new one. The platform does not document whether a delivery keeps its ID when it is sent again.',
+							'How a message or status that is delivered again is recognized. The platform does not document whether a delivery keeps its ID when it is sent again.',
 					},
 					...filters,
 					tolerance,

@@ -53,7 +53,7 @@ export class ClooveTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Webhooks of Cloove are set up by hand:<ul><li>In Cloove open Developer &gt; Webhooks and add an endpoint: a name, the "Production URL" above, the environment, and the events chosen below.</li><li>Copy the signing secret of that environment (whsec_…) into "Webhook Secrets" of the credential. Test and live have a secret each, one per line.</li><li>The "Test URL" is another address: to listen for a test event, add a second endpoint with it.</li></ul>A delivery without a good signature is refused.',
+					'Webhooks of Cloove are set up in its app:<ol><li>In Cloove open Developer &gt; Webhooks and add an endpoint: a name, the "Production URL" above, the environment, and the events chosen below.</li><li>Copy the signing secret of that environment (whsec_…) into "Webhook Secrets" of the credential. Test and live have a secret each, one per line.</li><li>The "Test URL" is another address: to listen for a test event, add a second endpoint with it.</li></ol>A delivery without a good signature is refused.',
 				name: 'registrationNotice',
 				type: 'notice',
 				default: '',

@@ -45,7 +45,7 @@ export class PabblyChatflowTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Pabbly Chatflow takes webhooks by hand only:<ul><li>Set a "Webhook Shared Secret" in the credential: 24 or more letters and digits.</li><li>Copy the "Production URL" above and append ?secret= and the shared secret. Where a header can be set, X-Webhook-Secret with the secret does as well.</li><li>In Pabbly Chatflow open Settings &gt; API &amp; Webhooks, add a webhook with that address, and activate it.</li><li>The "Test URL" is another address: to listen for a test event, add a second webhook with it.</li></ul>A delivery without the secret is refused.',
+					'Webhooks of Pabbly Chatflow are set up in its app:<ol><li>Set a "Webhook Shared Secret" in the credential: 24 or more letters and digits.</li><li>Copy the "Production URL" above and append ?secret= and the shared secret. Where a header can be set, X-Webhook-Secret with the secret does as well.</li><li>In Pabbly Chatflow open Settings &gt; API &amp; Webhooks, add a webhook with that address, and activate it.</li><li>The "Test URL" is another address: to listen for a test event, add a second webhook with it.</li></ol>A delivery without the secret is refused.',
 				name: 'registrationNotice',
 				type: 'notice',
 				default: '',

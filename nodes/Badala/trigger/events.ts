@@ -39,7 +39,7 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Conversation Assigned',
 		value: 'conversation.assigned',
-		description: 'A teammate got a conversation, by a rule or by hand',
+		description: 'A teammate got a conversation, by a rule or by a person',
 	},
 	{
 		name: 'Conversation Closed',

@@ -55,7 +55,7 @@ export async function fetchConversation(
 }
 
 /**
- * Why there is no conversation, where asking again would not help or the workflow shall go on in any case.
+ * Why there is no conversation, where asking again would not help or the workflow is to go on in any case.
  * @throws what it was given otherwise
  */
 function asGone(functions: IExecuteFunctions, error: unknown): string {

@@ -45,7 +45,7 @@ export class SlotClient {
 		await this.call({ method: 'DELETE', path: '/webhook', query: {}, headers: {} });
 	}
 
-	/** All three say how things shall be: sending one twice changes nothing. */
+	/** All three state the wanted result: sending one twice changes nothing. */
 	private async call(request: ApiRequest): Promise<Slot> {
 		const { body } = await this.transport.send(request, true);
 		return toSlot(valueAt(body, 'data'));

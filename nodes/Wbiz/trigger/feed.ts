@@ -116,7 +116,7 @@ function start(functions: IPollFunctions, state: FeedState, now: string): Start 
 	return { activation, since: since ?? activatedAt.get(trigger) ?? now, caughtUp };
 }
 
-/** With the cursor lost, the time of the last reading tells old from new. */
+/** Without the cursor, the time of the last reading separates old events from new ones. */
 function startAgain(begun: Start, { readAt = begun.since }: FeedState): Start {
 	return { ...begun, since: readAt > begun.since ? readAt : begun.since, caughtUp: false };
 }
@@ -133,7 +133,7 @@ async function latestEvents(
 	return (events.length > 0 ? events : await read(undefined)).slice(-SHOWN_MANUAL);
 }
 
-/** Until the end of the feed was seen, only the time tells old from new. */
+/** Until the end of the feed was reached, only the time separates old events from new ones. */
 function isSince({ occurredAt }: CommonEvent, since: string): boolean {
 	return occurredAt !== null && occurredAt >= since;
 }

@@ -32,7 +32,7 @@ export async function isRegistered(functions: IHookFunctions): Promise<boolean> 
 	});
 }
 
-/** Subscribes the trigger's address. May be called again at any time: n8n tries five times. */
+/** Subscribes the trigger's URL. May be called again at any time: n8n tries five times. */
 export async function register(functions: IHookFunctions): Promise<boolean> {
 	const url = await requireWebhookUrl(functions, platform);
 	const events = wantedEvents(functions);

@@ -9,7 +9,7 @@ import { isLoopback } from './url';
 const MOST_BYTES = 100 * 1024 * 1024;
 
 /**
- * Gets a file from an address that needs no key. It is often another company's storage, so the platform's
+ * Gets a file from a URL that needs no key. It is often another company's storage, so the platform's
  * credential stays away from it, and redirects are not followed.
  *
  * @param url https; http only to this very machine, and only where the platform is on it too
@@ -22,7 +22,7 @@ export async function download(
 	{ timeout, cancelSignal, local }: { timeout: number; cancelSignal?: AbortSignal; local: boolean },
 ): Promise<BinaryFile> {
 	if (!/^https:\/\//i.test(url) && !(local && isLoopback(url))) {
-		throw new RequestError('notSent', 'the address of the file does not start with https://');
+		throw new RequestError('notSent', 'the URL of the file does not start with https://');
 	}
 	// The time-out bounds the whole answer: n8n's own ends with the first bytes of it.
 	const late = AbortSignal.timeout(timeout);

@@ -77,7 +77,7 @@ export function redactText(text: string, { values }: Secrets): string {
 	return pattern === undefined ? text : text.replace(pattern, HIDDEN);
 }
 
-/** A log-in adds values, so the number of those that the pattern was made from is kept. */
+/** A login adds values, so the number of those that the pattern was made from is kept. */
 const patterns = new WeakMap<string[], { size: number; pattern?: RegExp }>();
 
 function patternOf(values: string[]): RegExp | undefined {

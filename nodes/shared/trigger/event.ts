@@ -85,7 +85,7 @@ export interface CommonEvent extends IDataObject {
  * An event with what is known of it.
  *
  * @param platform the action node's name, e.g. `wabaPortal`
- * @param account what tells our number from others of the platform, as far as the payload says
+ * @param account what identifies our number among those of the platform, as far as the payload says
  */
 export function commonEvent(
 	platform: string,

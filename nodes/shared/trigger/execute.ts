@@ -14,7 +14,7 @@ export interface Arrival {
  * Something that takes time: asking the platform, downloading, waiting. It runs in the stored execution: nothing is
  * lost when it fails, and *Retry* in the list of executions does it again.
  *
- * @returns `undefined` for an event that shall not go on
+ * @returns `undefined` for an event that must not go on
  * @throws NodeApiError, NodeOperationError: the execution fails
  */
 export type ArrivalStep = (

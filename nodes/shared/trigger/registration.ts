@@ -25,7 +25,7 @@ export function sameEvents(a: string[], b: string[]): boolean {
 }
 
 /**
- * The URL that the platform shall call.
+ * The URL that the platform calls.
  * @throws NodeOperationError when the platform could not call it: it must be https. Only a platform on this very
  * machine may call this machine by http.
  */
@@ -50,7 +50,7 @@ export async function requireWebhookUrl(
 	);
 }
 
-/** A URL for an error message: queries and log-in parts may hold secrets. */
+/** A URL for an error message: the query and the login in it may hold secrets. */
 export function withoutQuery(url: string): string {
 	if (!URL.canParse(url)) return url.split(/[?#]/)[0];
 	const { origin, pathname } = new URL(url);

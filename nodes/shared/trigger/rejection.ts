@@ -83,7 +83,7 @@ const counted = new Map<string, { since: number; unlogged: number }>();
  * Logs a refused delivery: at most one line a minute for each trigger and reason, as anybody can cause them. The next
  * line says how many there were since.
  *
- * @param trigger what tells one trigger from another
+ * @param trigger identifies the trigger
  */
 export function logRejection(functions: IWebhookFunctions, trigger: string, reason: string): void {
 	const key = `${trigger} ${reason}`;

@@ -11,7 +11,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { secretLines } from '../http/redaction';
 
-/** Credential fields for the secrets of webhooks that are set up by hand. Either takes several, one in a line. */
+/** Credential fields for the secrets of webhooks that a person sets up in the platform's app. Each takes several, one per line. */
 export const WEBHOOK_SECRET_FIELDS = ['webhookSecrets', 'furtherWebhookSecrets'];
 
 /**

@@ -35,7 +35,7 @@ export type Headers = Record<string, string | string[] | undefined>;
 /** A delivery, and what its signature is checked with. */
 export interface Verification {
 	scheme: SignatureScheme;
-	/** Any of them may match, so that a secret can be changed without a gap; none is refused. */
+	/** Any of them may match, so that a secret can be changed without a gap. Without any, nothing matches. */
 	secrets: string[];
 	/** The bytes as they came, before any parsing. */
 	rawBody: Buffer;

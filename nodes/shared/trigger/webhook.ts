@@ -13,7 +13,7 @@ import { parseBody, type Headers } from './signature';
 export interface Receiver {
 	/** Why the delivery must be refused, for the log; `undefined` when it is genuine. */
 	rejectionReason(rawBody: Buffer, headers: Headers): Promise<string | undefined>;
-	/** What the caller of a refused delivery is told; by default `Invalid signature`. */
+	/** The answer to a refused delivery; by default `Invalid signature`. */
 	rejectionMessage?: string;
 	/** The events that start the workflow, where the node's *Events* do not say it all. */
 	wantedEvents?(): string[];
@@ -51,7 +51,7 @@ async function receiveDelivery(
 	receiver: Receiver,
 ): Promise<IWebhookResponseData> {
 	const rawBody = await readRawBody(functions);
-	// The mode tells a test listen from production: n8n gives the production URL in both.
+	// A test listen differs from production by its mode only: n8n gives the production URL in both.
 	const trigger = `${functions.getMode()} ${functions.getNodeWebhookUrl('default')}`;
 	const reason = await receiver.rejectionReason(rawBody, functions.getHeaderData() as Headers);
 	if (reason !== undefined) {
@@ -148,7 +148,7 @@ const statesByTrigger = new Map<string, Map<string, IdState>>();
 /**
  * Claims the IDs that are new. Where another delivery has claimed one, waits for its outcome.
  *
- * @param trigger what tells one trigger from another, and its test URL from its production URL
+ * @param trigger identifies the trigger, and whether it listens for a test event
  * @param response decides on the claim: it is kept with 2xx
  * @returns the new IDs; `undefined` when the other delivery's outcome took too long, and nothing is claimed
  */
