@@ -57,18 +57,31 @@ const contactListNames: Field = {
 /** When a broadcast is sent. */
 const schedule: Field[] = [
 	{
+		displayName: 'A broadcast goes to all contacts of its lists',
+		name: 'broadcastNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Schedule',
 		name: 'schedule',
 		type: 'options',
 		options: [
 			{ name: 'At a Time', value: 'at' },
+			{ name: 'Choose When to Send', value: '' },
 			{ name: 'Now', value: 'now' },
 		],
-		default: 'now',
+		// A broadcast goes to many: it must not be sent because nobody chose.
+		default: '',
 		description: 'When to send',
 		in: 'body',
 		as: 'status',
-		encode: (value) => (value === 'at' ? 'scheduled' : 'instant'),
+		encode: (value) => {
+			if (value === undefined || value === null || String(value).trim() === '') {
+				throw new InvalidValue('is empty: choose when to send the broadcast');
+			}
+			return value === 'at' ? 'scheduled' : 'instant';
+		},
 	},
 	{
 		displayName: 'Send At',

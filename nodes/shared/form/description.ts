@@ -50,7 +50,7 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 	return {
 		...operationSelector,
 		displayOptions: { show: { resource: [value] } },
-		options: operations.map(({ name, value: operation, action, description }) => ({
+		options: inMenuOrder(operations).map(({ name, value: operation, action, description }) => ({
 			name,
 			value: operation,
 			action,
@@ -58,6 +58,14 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 		})),
 		default: harmless(operations).value,
 	};
+}
+
+/** What most people come for stands first, on every platform. */
+const FIRST = ['sendText', 'sendTemplate', 'sendMedia'];
+
+function inMenuOrder(operations: Operation[]): Operation[] {
+	const first = FIRST.flatMap((value) => operations.find((one) => one.value === value) ?? []);
+	return [...first, ...operations.filter((one) => !first.includes(one))];
 }
 
 /** What is done when nobody has chosen: what the node is for, else a read, so that a forgotten choice deletes nothing. */

@@ -30,7 +30,9 @@ test.each([
 /** The first row of each operation that sends to a number. */
 const sends = platforms.flatMap((platform) =>
 	platform.operations
-		.filter(([, { fields }]) => fields.some(({ name, displayOptions }) => name === 'to' && !displayOptions))
+		.filter(([, { fields }]) =>
+			fields.some(({ name, displayOptions }) => name === 'to' && !displayOptions),
+		)
 		.flatMap(([id]) => {
 			const isSend = ({ operation, request, error }: Row) =>
 				operation === id && !error && [request].flat().length === 1;

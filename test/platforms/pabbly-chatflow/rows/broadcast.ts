@@ -20,7 +20,7 @@ const create = (
 ): Row => ({
 	operation,
 	name,
-	parameters,
+	parameters: { ...(operation === 'broadcast.create' ? { schedule: 'now' } : {}), ...parameters },
 	request: { method: 'POST', path: '/broadcasts', body },
 	answer: { body: created },
 	output: [created],
@@ -32,6 +32,7 @@ const feedback = {
 	messageType: 'regular',
 	regularMessageType: 'text',
 	text: longText,
+	schedule: 'now',
 };
 const feedbackOnWire = {
 	name: 'product_feedback',
@@ -223,6 +224,7 @@ const templateRows: Row[] = [
 		name: `sends nothing with ${what}, which a broadcast does not take`,
 		parameters: {
 			...promo,
+			schedule: 'now',
 			templateName: byName(template.name),
 			templateVariables: { mappingMode: 'defineBelow', value: { ...value } },
 		},
@@ -233,6 +235,12 @@ const templateRows: Row[] = [
 ];
 
 const refusedRows: Row[] = [
+	refused(
+		'broadcast.create',
+		'as long as nobody has chosen when to send it',
+		{ ...feedback, schedule: '' },
+		'"Schedule" of item 0 is empty: choose when to send the broadcast',
+	),
 	refused(
 		'broadcast.create',
 		'without a contact list',
