@@ -43,6 +43,27 @@ export const checkSetup = ({ looksAt, path, fields = [], checks }: Setup): Opera
 	run: checks,
 });
 
+/** For a platform that shows its webhooks. */
+export const expectedUrl: Field = {
+	displayName: 'Webhook URL',
+	name: 'expectedUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/…',
+	description:
+		'The Production URL of your trigger, to be compared with what the platform has. Leave empty to skip this.',
+};
+
+/** For a platform that can test a webhook. */
+export const sendTest: Field = {
+	displayName: 'Send Test Event',
+	name: 'sendTest',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the platform sends a test event, signed, to the webhook. It starts only a workflow whose trigger takes test events.',
+};
+
 /** Makes a request that harms nothing when it is made twice. */
 export async function ask(
 	{ send }: Pick<OperationCall, 'send'>,

@@ -2,33 +2,16 @@ import {
 	answered,
 	ask,
 	checkSetup,
+	expectedUrl,
 	failed,
 	passed,
+	sendTest,
 	type SetupCheck,
 } from '../../shared/account-resource';
-import type { Field, OperationCall, Resource } from '../../shared/operation';
+import type { OperationCall, Resource } from '../../shared/operation';
 import { listAt, textOrNull, valueAt } from '../../shared/value';
 
 const PUBLISH = 'Publish a workflow with the WABA Portal Trigger, or use Webhook > Update';
-
-const expectedUrl: Field = {
-	displayName: 'Webhook URL',
-	name: 'expectedUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/…',
-	description:
-		'The Production URL of your trigger, to be compared with what the platform has. Leave empty to skip this.',
-};
-
-const sendTest: Field = {
-	displayName: 'Send Test Event',
-	name: 'sendTest',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether the platform sends a test event, signed, to the webhook. It starts a workflow whose trigger has Test among its events.',
-};
 
 export const account: Resource = {
 	name: 'Account',

@@ -1,9 +1,38 @@
-import type { Resource } from '../../shared/operation';
+import {
+	answered,
+	ask,
+	checkSetup,
+	expectedUrl,
+	failed,
+	passed,
+	sendTest,
+	unknown,
+	type SetupCheck,
+} from '../../shared/account-resource';
+import { rowsAt } from '../../shared/list/pagination';
+import type { OperationCall, Resource } from '../../shared/operation';
+import { firstText, listAt, valueAt } from '../../shared/value';
+
+const PUBLISH = 'Publish a workflow with the WBIZ Trigger, or use Webhook > Create';
+
+/** What shows whether the key has a scope: the shortest read of its group. Sending is shown by a message only. */
+const SCOPES: Array<[scope: string, path: string]> = [
+	['templates:read', '/v1/templates'],
+	['contacts:read', '/v1/contacts'],
+	['inbox:read', '/v1/conversations'],
+	['events:read', '/v1/events'],
+];
 
 export const account: Resource = {
 	name: 'Account',
 	value: 'account',
 	operations: [
+		checkSetup({
+			looksAt: 'the API key, its scopes, the numbers, the entitlement and the webhooks',
+			path: '/v1/me',
+			fields: [expectedUrl, sendTest],
+			checks,
+		}),
 		{
 			name: 'Get Entitlement',
 			value: 'getEntitlement',
@@ -24,3 +53,89 @@ export const account: Resource = {
 		},
 	],
 };
+
+async function checks(call: OperationCall): Promise<SetupCheck[]> {
+	const asked = await ask(call, { method: 'GET', path: '/v1/me' });
+	const key = answered('API key', asked, 'Check the base URL and the API key of the credential');
+	if (asked.error) return [key];
+	const rows = [key, numberCheck(asked.answer), await entitlementCheck(call)];
+	for (const [scope, path] of SCOPES) rows.push(await scopeCheck(call, scope, path));
+	rows.push(
+		unknown(
+			'Scope messages:send',
+			'Only a message that is sent shows it',
+			'See that the key has the scope in WBIZ, under Settings > API keys',
+		),
+	);
+	return [...rows, ...(await webhookChecks(call))];
+}
+
+/** The page names the numbers in words, and shows no answer. The likely keys are tried. */
+function numberCheck(answer: unknown): SetupCheck {
+	const numbers = ['phoneNumbers', 'phone_numbers', 'data.phoneNumbers', 'account.phoneNumbers']
+		.flatMap((path) => listAt(answer, path))
+		.map((row) => firstText(row, valueAt(row, 'phoneNumber'), valueAt(row, 'phone')) ?? 'a number');
+	if (numbers.length > 0) return passed('Phone numbers', numbers.join(', '));
+	return unknown(
+		'Phone numbers',
+		'The answer shows none',
+		'See in WBIZ that a number is connected',
+	);
+}
+
+async function entitlementCheck(call: OperationCall): Promise<SetupCheck> {
+	const asked = await ask(call, { method: 'GET', path: '/v1/account' });
+	if (asked.error) return answered('Entitlement', asked, '');
+	const entitled = valueAt(asked.answer, 'entitled') ?? valueAt(asked.answer, 'data.entitled');
+	if (entitled === true) return passed('Entitlement', 'Paid features work');
+	if (entitled !== false) return unknown('Entitlement', 'The answer does not say', '');
+	return failed('Entitlement', 'Paid features do not work', 'Renew the subscription in WBIZ');
+}
+
+async function scopeCheck(call: OperationCall, scope: string, path: string): Promise<SetupCheck> {
+	const asked = await ask(call, { method: 'GET', path, query: { limit: 1 } });
+	if (asked.error) return answered(`Scope ${scope}`, asked, 'Add the scope to the key in WBIZ');
+	return passed(`Scope ${scope}`, 'The key has it');
+}
+
+async function webhookChecks(call: OperationCall): Promise<SetupCheck[]> {
+	const asked = await ask(call, { method: 'GET', path: '/v1/webhooks' });
+	const scope = 'Scope webhooks:manage';
+	if (asked.error) return [answered(scope, asked, 'Add the scope to the key in WBIZ')];
+	const rows = [passed(scope, 'The key has it')];
+	const webhooks = rowsAt('webhooks')
+		.map((place) => valueAt(asked.answer, place))
+		.find(Array.isArray) as unknown[] | undefined;
+	if (webhooks === undefined) return [...rows, unknown('Webhook', 'The answer holds no list', '')];
+	const expected = firstText(call.values.expectedUrl)?.trim();
+	if (webhooks.length === 0) return [...rows, failed('Webhook', 'None is registered', PUBLISH)];
+	if (expected === undefined) return [...rows, passed('Webhook', `${webhooks.length} registered`)];
+	const webhook = webhooks.find((row) => valueAt(row, 'url') === expected);
+	if (webhook === undefined) {
+		return [...rows, failed('Webhook', 'None has the address of your trigger', PUBLISH)];
+	}
+	const active = (valueAt(webhook, 'active') ?? valueAt(webhook, 'isActive')) !== false;
+	rows.push(
+		active
+			? passed('Webhook', `Yours is registered for ${listAt(webhook, 'events').join(', ')}`)
+			: failed('Webhook', 'Yours is switched off', 'Use Webhook > Update, or publish again'),
+		expected.startsWith('https://')
+			? passed('HTTPS', 'The address begins with https://')
+			: failed('HTTPS', 'The address does not begin with https://', 'Give n8n an https address'),
+	);
+	const id = valueAt(webhook, 'id') ?? valueAt(webhook, '_id');
+	if (id === undefined || call.values.sendTest === false) return rows;
+	return [...rows, await deliveryCheck(call, String(id))];
+}
+
+/** The platform fires a sample event, "to verify the signature". What it answers is assumed. */
+async function deliveryCheck(call: OperationCall, id: string): Promise<SetupCheck> {
+	const path = `/v1/webhooks/${encodeURIComponent(id)}/test`;
+	const asked = await ask(call, { method: 'POST', path });
+	const todo =
+		'Check that n8n is reachable from the internet; if it answers with 401, publish the workflow again';
+	if (asked.error) return { ...answered('Test event', asked, todo), todo };
+	const status = valueAt(asked.answer, 'statusCode') ?? valueAt(asked.answer, 'data.statusCode');
+	const told = typeof status === 'number' ? `The receiver answered with ${status}` : 'It was sent';
+	return passed('Test event', told);
+}

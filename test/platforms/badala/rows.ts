@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Row } from '../../support/row';
 import { webhookSecret } from './delivery';
+import { setupRows } from './rows/account';
 import { apiRows } from './rows/api';
 import { contactRows } from './rows/contact';
 import { importRows } from './rows/contact-import';
@@ -25,6 +26,7 @@ export const rows: Row[] = [
 	...contactRows,
 	...importRows,
 	...conversationRows,
+	...setupRows,
 	...apiRows,
 	...failureRows,
 ];

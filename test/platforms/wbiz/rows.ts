@@ -1,5 +1,5 @@
 import type { Row } from '../../support/row';
-import { accountRows } from './rows/account';
+import { accountRows, setupRows } from './rows/account';
 import { apiRows } from './rows/api';
 import { campaignRows } from './rows/campaign';
 import { contactRows } from './rows/contact';
@@ -50,6 +50,7 @@ export const rows: Row[] = [
 	...mediaRows,
 	...sendTemplateRows,
 	...accountRows,
+	...setupRows,
 	...campaignRows,
 	...contactRows,
 	...importRows,
