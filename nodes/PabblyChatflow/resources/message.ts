@@ -23,7 +23,7 @@ import {
 	to,
 } from '../fields/common';
 import { contactDetails } from '../fields/contact';
-import { buttonUrl, ctaHeader } from '../fields/cta-header';
+import { buttonUrl, ctaHeader } from '../fields/cta-url';
 import { catalogId, product } from '../fields/locators';
 import { askWithList, listSections, productSections } from '../fields/sections';
 import {
