@@ -94,7 +94,7 @@ export class SandboxClient {
 	}
 
 	/** All that the platform holds; what there is beside messages and settings depends on the platform. */
-	async state<State extends SandboxState = SandboxState>(): Promise<State> {
+	async state<State extends object = SandboxState>(): Promise<State> {
 		return await this.get<State>('state');
 	}
 

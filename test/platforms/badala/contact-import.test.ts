@@ -76,7 +76,7 @@ test('A file of an item is imported as it is', async () => {
 });
 
 test('An import is the first request of a run, too, and waits for the log-in', async () => {
-	await badala.control.patch('/settings', { tokenRequests: 1 });
+	await badala.control.settings({ tokenRequests: 1 });
 	const form = { ...parameters, options: { rowsPerFile: 1 } };
 	const { outputs, error } = await badala.run('contact.import', form, items(3));
 	expect(error?.message).toBeUndefined();

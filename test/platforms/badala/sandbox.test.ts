@@ -22,7 +22,7 @@ test.each([7, 30])(
 	'A token that is good for %d requests expires in the middle of 100 messages: each is sent once',
 	async (tokenRequests) => {
 		const conversations = await badala.hearFrom(100);
-		await badala.control.patch('/settings', { tokenRequests });
+		await badala.control.settings({ tokenRequests });
 		const { status, outputs, error } = await badala.run(
 			'message.sendText',
 			{ conversationId: byId('={{ $json.id }}'), text: '={{ $json.id }}' },
@@ -56,7 +56,7 @@ test('A message’s id is the one by which its statuses are told', async () => {
 
 test('After the 24 hours the message may not be sent, and the advice is a template', async () => {
 	const [id] = await badala.hearFrom(1);
-	await badala.control.post('/clock', { advanceSeconds: 25 * 3600 });
+	await badala.control.advanceClock(25 * 3600);
 	const { error } = await badala.run('message.sendText', { conversationId: byId(id), text: 'Hi' });
 	expect(error?.message).toMatch(/Badala did not confirm item 0: Meta: \(#131047\)/);
 	expect(error?.description).toContain('approved template');
@@ -64,7 +64,7 @@ test('After the 24 hours the message may not be sent, and the advice is a templa
 
 test.each(['array', 'data', 'items'])('Lists are read in the form "%s"', async (listShape) => {
 	const ids = await badala.hearFrom(3);
-	await badala.control.patch('/settings', { listShape });
+	await badala.control.settings({ listShape });
 	const all = { returnAll: true };
 	expect((await badala.run('contact.getMany', all)).outputs[0]).toHaveLength(3);
 	expect((await badala.run('conversation.getMany', all)).outputs[0]).toHaveLength(3);
@@ -74,7 +74,7 @@ test.each(['array', 'data', 'items'])('Lists are read in the form "%s"', async (
 
 test('All contacts come, though the platform gives fewer in a page than asked for', async () => {
 	await badala.hearFrom(45);
-	await badala.control.patch('/settings', { maxTake: 20 });
+	await badala.control.settings({ maxTake: 20 });
 	const { outputs } = await badala.run('contact.getMany', { returnAll: true });
 	expect(new Set(outputs[0].map(({ json }) => json.phone)).size).toBe(45);
 });
@@ -105,7 +105,7 @@ test('A filter lets through what it names', async () => {
 
 describe('The pickers', () => {
 	test('find conversations by the contact’s name and number', async () => {
-		await badala.control.post('/inbound', {
+		await badala.control.inbound({
 			from: '96567666156',
 			name: 'Yousef',
 			text: 'Hi',

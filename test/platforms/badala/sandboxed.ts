@@ -1,4 +1,3 @@
-import axios, { type AxiosInstance } from 'axios';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -6,6 +5,7 @@ import type {
 	INodeParameters,
 } from 'n8n-workflow';
 
+import { SandboxClient } from '../../../sandbox/client';
 import { BadalaApi } from '../../../credentials/BadalaApi.credentials';
 import { Badala } from '../../../nodes/Badala/Badala.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -27,15 +27,14 @@ export class SandboxedBadala {
 	private constructor(
 		private readonly sandbox: Sandbox,
 		/** What happens behind the API's back. */
-		readonly control: AxiosInstance,
+		readonly control: SandboxClient,
 	) {
 		this.credential = this.account;
 	}
 
 	static async start(): Promise<SandboxedBadala> {
 		const sandbox = await startSandbox();
-		const baseURL = `${sandbox.url}/sandbox/badala`;
-		return new SandboxedBadala(sandbox, axios.create({ baseURL }));
+		return new SandboxedBadala(sandbox, new SandboxClient(sandbox.url, 'badala'));
 	}
 
 	async close(): Promise<void> {
@@ -44,7 +43,7 @@ export class SandboxedBadala {
 
 	/** Everything as at the start, and nobody logged in. */
 	async reset(): Promise<void> {
-		await axios.post(`${this.sandbox.url}/sandbox/reset`);
+		await this.control.reset();
 		this.credential = this.account;
 	}
 
@@ -77,14 +76,14 @@ export class SandboxedBadala {
 	}
 
 	async state(): Promise<SandboxState> {
-		return (await this.control.get<SandboxState>('/state')).data;
+		return await this.control.state<SandboxState>();
 	}
 
 	/** Customers write, so that there are conversations within their 24 hours; gives the conversations' ids. */
 	async hearFrom(count: number): Promise<string[]> {
 		for (let index = 0; index < count; index += 1) {
 			const from = `9656000${String(index).padStart(4, '0')}`;
-			await this.control.post('/inbound', { from, text: 'Hi', deliver: false });
+			await this.control.inbound({ from, text: 'Hi', deliver: false });
 		}
 		return (await this.state()).conversations.map(({ id }) => id);
 	}

@@ -34,22 +34,25 @@ describe('An unclear outcome', () => {
 		[{ kind: 'cutAfter' }],
 		[{ kind: 'status', status: 500 }],
 		[{ kind: 'cutBefore' }],
-	])('is asked for again under the same key, and one message leaves: %j', async (fault) => {
-		await cloove.fault(fault);
-		const { error, outputs } = await cloove.sendTexts([[ada, 'Hi']], { options: haste });
-		expect(error).toBeUndefined();
-		const wasAccepted = fault.kind.endsWith('After');
-		expect(rows(outputs)).toMatchObject([
-			{
-				messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-				data: { text: 'Hi', conversationId: ada },
-				...(wasAccepted ? { idempotencyReplayed: true } : {}),
-			},
-		]);
-		expect('idempotencyReplayed' in rows(outputs)[0]).toBe(wasAccepted);
-		expect(await cloove.sent()).toEqual(['2348012345678 text Hi']);
-		expect(await posts()).toHaveLength(2);
-	});
+	] as const)(
+		'is asked for again under the same key, and one message leaves: %j',
+		async (fault) => {
+			await cloove.fault(fault);
+			const { error, outputs } = await cloove.sendTexts([[ada, 'Hi']], { options: haste });
+			expect(error).toBeUndefined();
+			const wasAccepted = fault.kind.endsWith('After');
+			expect(rows(outputs)).toMatchObject([
+				{
+					messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+					data: { text: 'Hi', conversationId: ada },
+					...(wasAccepted ? { idempotencyReplayed: true } : {}),
+				},
+			]);
+			expect('idempotencyReplayed' in rows(outputs)[0]).toBe(wasAccepted);
+			expect(await cloove.sent()).toEqual(['2348012345678 text Hi']);
+			expect(await posts()).toHaveLength(2);
+		},
+	);
 
 	test('of a template is asked for again, too', async () => {
 		await cloove.fault({ kind: 'statusAfter', status: 503 });
@@ -145,7 +148,7 @@ describe('A message that is still under way', () => {
 
 describe('Keys', () => {
 	const keys = async () =>
-		(await cloove.control.get<{ idempotencyKeys: string[] }>('/state')).data.idempotencyKeys;
+		(await cloove.control.state<{ idempotencyKeys: string[] }>()).idempotencyKeys;
 
 	test('of the items of a run differ, also for the same words', async () => {
 		await cloove.sendTexts(

@@ -125,7 +125,7 @@ describe('Refusals', () => {
 
 	test('of a text outside of the 24-hour window advise a template', async () => {
 		const ada = await cloove.conversation();
-		await cloove.control.post('/clock', { advanceSeconds: 25 * 3600 });
+		await cloove.control.advanceClock(25 * 3600);
 		expect(await failure(ada)).toMatch(/refused item 0: .*24-hour window.*approved template/);
 	});
 
@@ -141,7 +141,7 @@ describe('Refusals', () => {
 		expect(await cloove.sent()).toEqual([]);
 	});
 
-	test.each<[string, object, string]>([
+	test.each<[string, Record<string, unknown>, string]>([
 		['a missing scope', { scopes: ['messaging:conversations:read'] }, 'messaging:messages:send'],
 		['an address that is not allowed', { allowedIp: false }, 'IP allowlist'],
 	])('for %s say so', async (_why, settings, words) => {

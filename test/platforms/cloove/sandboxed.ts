@@ -1,4 +1,3 @@
-import axios, { type AxiosInstance } from 'axios';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -6,6 +5,7 @@ import type {
 	INodeParameters,
 } from 'n8n-workflow';
 
+import { SandboxClient } from '../../../sandbox/client';
 import { ClooveApi } from '../../../credentials/ClooveApi.credentials';
 import { Cloove } from '../../../nodes/Cloove/Cloove.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -29,13 +29,12 @@ export class SandboxedCloove {
 	private constructor(
 		private readonly sandbox: Sandbox,
 		/** What happens behind the API's back. */
-		readonly control: AxiosInstance,
+		readonly control: SandboxClient,
 	) {}
 
 	static async start(): Promise<SandboxedCloove> {
 		const sandbox = await startSandbox();
-		const baseURL = `${sandbox.url}/sandbox/cloove`;
-		return new SandboxedCloove(sandbox, axios.create({ baseURL }));
+		return new SandboxedCloove(sandbox, new SandboxClient(sandbox.url, 'cloove'));
 	}
 
 	async close(): Promise<void> {
@@ -43,7 +42,7 @@ export class SandboxedCloove {
 	}
 
 	async reset(): Promise<void> {
-		await axios.post(`${this.sandbox.url}/sandbox/reset`);
+		await this.control.reset();
 	}
 
 	get credential(): ICredentialDataDecryptedObject {
@@ -51,21 +50,21 @@ export class SandboxedCloove {
 		return { baseUrl: `${this.sandbox.url}/cloove`, secretKey };
 	}
 
-	async settings(settings: object): Promise<void> {
-		await this.control.patch('/settings', settings);
+	async settings(settings: Record<string, unknown>): Promise<void> {
+		await this.control.settings(settings);
 	}
 
-	async fault(fault: object): Promise<void> {
-		await this.control.post('/faults', fault);
+	async fault(fault: Parameters<SandboxClient['fault']>[0]): Promise<void> {
+		await this.control.fault(fault);
 	}
 
 	async requests(): Promise<LoggedRequest[]> {
-		return (await this.control.get<LoggedRequest[]>('/requests')).data;
+		return (await this.control.requests()) as LoggedRequest[];
 	}
 
 	/** A customer writes; gives the id of the conversation. */
 	async conversation(from = '2348012345678', name = 'Ada Lovelace'): Promise<string> {
-		await this.control.post('/inbound', {
+		await this.control.inbound({
 			from,
 			name,
 			text: 'Is my order shipped?',
@@ -88,7 +87,7 @@ export class SandboxedCloove {
 	}
 
 	private async state(part: 'conversations' | 'messages'): Promise<IDataObject[]> {
-		const { data } = await this.control.get<Record<string, IDataObject[]>>('/state');
+		const data = await this.control.state<Record<string, IDataObject[]>>();
 		return data[part];
 	}
 

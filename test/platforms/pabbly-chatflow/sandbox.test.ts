@@ -8,7 +8,7 @@ let pabbly: SandboxedPabbly;
 
 beforeAll(async () => {
 	pabbly = await SandboxedPabbly.start();
-	await pabbly.control.post('/inbound', { from: to, text: 'Hi', deliver: false });
+	await pabbly.control.inbound({ from: to, text: 'Hi', deliver: false });
 });
 
 afterAll(async () => {
@@ -96,7 +96,7 @@ test('Contacts are filtered by attributes, which go in brackets', async () => {
 });
 
 test('A media file comes in a binary field, from an address without the key', async () => {
-	await pabbly.control.post('/inbound', { from: to, type: 'image', deliver: false });
+	await pabbly.control.inbound({ from: to, type: 'image', deliver: false });
 	const { content } = (await pabbly.lastSent()) as { content: { image: { id: string } } };
 	const { error, outputs } = await pabbly.run('media.download', { mediaId: content.image.id });
 	expect(error && `${error.message} ${error.description}`).toBeUndefined();

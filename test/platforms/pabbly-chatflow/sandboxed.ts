@@ -1,7 +1,7 @@
-import axios, { type AxiosInstance } from 'axios';
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 
+import { SandboxClient } from '../../../sandbox/client';
 import { PabblyChatflowApi } from '../../../credentials/PabblyChatflowApi.credentials';
 import { PabblyChatflow } from '../../../nodes/PabblyChatflow/PabblyChatflow.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -13,13 +13,12 @@ export class SandboxedPabbly {
 	private constructor(
 		private readonly sandbox: Sandbox,
 		/** What happens behind the API's back. */
-		readonly control: AxiosInstance,
+		readonly control: SandboxClient,
 	) {}
 
 	static async start(): Promise<SandboxedPabbly> {
 		const sandbox = await startSandbox();
-		const baseURL = `${sandbox.url}/sandbox/pabbly-chatflow`;
-		return new SandboxedPabbly(sandbox, axios.create({ baseURL }));
+		return new SandboxedPabbly(sandbox, new SandboxClient(sandbox.url, 'pabbly-chatflow'));
 	}
 
 	async close(): Promise<void> {
@@ -56,7 +55,7 @@ export class SandboxedPabbly {
 	}
 
 	async lastSent(): Promise<IDataObject> {
-		const { data } = await this.control.get<{ messages: IDataObject[] }>('/state');
+		const data = await this.control.state<{ messages: IDataObject[] }>();
 		return data.messages.at(-1) as IDataObject;
 	}
 }

@@ -1,6 +1,6 @@
-import axios, { type AxiosInstance } from 'axios';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { SandboxClient } from '../../../sandbox/client';
 import { WabaPortalApi } from '../../../credentials/WabaPortalApi.credentials';
 import { WabaPortal } from '../../../nodes/WabaPortal/WabaPortal.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -27,12 +27,12 @@ export interface LoggedRequest {
 export class SandboxedPortal {
 	private constructor(
 		private readonly sandbox: Sandbox,
-		private readonly control: AxiosInstance,
+		private readonly control: SandboxClient,
 	) {}
 
 	static async start(): Promise<SandboxedPortal> {
 		const sandbox = await startSandbox();
-		const control = axios.create({ baseURL: `${sandbox.url}/sandbox` });
+		const control = new SandboxClient(sandbox.url, 'waba-portal');
 		return new SandboxedPortal(sandbox, control);
 	}
 
@@ -41,7 +41,7 @@ export class SandboxedPortal {
 	}
 
 	async reset(): Promise<void> {
-		await this.control.post('/reset');
+		await this.control.reset();
 	}
 
 	get credentials() {
@@ -52,26 +52,25 @@ export class SandboxedPortal {
 	/** Opens the 24-hour window for each number. */
 	async hearFrom(...numbers: string[]): Promise<void> {
 		for (const from of numbers) {
-			await this.control.post('/waba-portal/inbound', { from, text: 'Hi', deliver: false });
+			await this.control.inbound({ from, text: 'Hi', deliver: false });
 		}
 	}
 
-	async fault(fault: object): Promise<void> {
-		await this.control.post('/waba-portal/faults', fault);
+	async fault(fault: Parameters<SandboxClient['fault']>[0]): Promise<void> {
+		await this.control.fault(fault);
 	}
 
-	async settings(settings: object): Promise<void> {
-		await this.control.patch('/waba-portal/settings', settings);
+	async settings(settings: Record<string, unknown>): Promise<void> {
+		await this.control.settings(settings);
 	}
 
 	async sent(): Promise<SentMessage[]> {
-		const { data } = await this.control.get('/waba-portal/state');
-		return data.messages.filter(({ direction }: SentMessage) => direction === 'outbound');
+		return (await this.control.outbound()) as unknown as SentMessage[];
 	}
 
 	async requests(path: string): Promise<LoggedRequest[]> {
-		const { data } = await this.control.get('/waba-portal/requests');
-		return data.filter((request: LoggedRequest) => request.path === path);
+		const all = (await this.control.requests()) as LoggedRequest[];
+		return all.filter((request) => request.path === path);
 	}
 
 	/** Runs Send Text: one item for each `[to, text]`. */

@@ -55,7 +55,7 @@ test('The same contact twice in one import is imported twice, in order', async (
 });
 
 test('A contact that the platform refuses fails alone', async () => {
-	await wbiz.control.post('/faults', {
+	await wbiz.control.fault({
 		path: '/v1/contacts/bulk',
 		kind: 'status',
 		status: 200,

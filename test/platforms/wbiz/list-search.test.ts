@@ -60,8 +60,8 @@ test('Contacts are found page by page, without one twice, by name or number', as
 });
 
 test('Conversations are found by the contact’s name', async () => {
-	await wbiz.control.post('/inbound', { from: '919700000001', name: 'Asha', deliver: false });
-	await wbiz.control.post('/inbound', { from: '919700000002', name: 'Gaurav', deliver: false });
+	await wbiz.control.inbound({ from: '919700000001', name: 'Asha', deliver: false });
+	await wbiz.control.inbound({ from: '919700000002', name: 'Gaurav', deliver: false });
 	const { data } = await wbiz.api.get('/v1/conversations');
 	const asha = data.data.find((row: { contact: { name: string } }) => row.contact.name === 'Asha');
 	expect(await all('searchConversations', 'asha')).toEqual([
@@ -121,6 +121,6 @@ test('A name far down a list that the platform cannot search is found', async ()
 });
 
 test('A picker says which scope the key lacks', async () => {
-	await wbiz.control.patch('/settings', { scopes: ['messages:send'] });
+	await wbiz.control.settings({ scopes: ['messages:send'] });
 	await expect(search('searchContacts')).rejects.toThrow('contacts:read');
 });

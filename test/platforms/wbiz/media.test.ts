@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
 	await wbiz.reset();
-	await wbiz.control.post('/inbound', { from: '919700000001', text: 'Hi', deliver: false });
+	await wbiz.control.inbound({ from: '919700000001', text: 'Hi', deliver: false });
 });
 
 afterAll(async () => {
@@ -51,13 +51,11 @@ test('A file is uploaded and sent in one step, each item its own', async () => {
 	);
 	expect(error?.message).toBeUndefined();
 	expect(status).toBe('success');
-	const { data } = await wbiz.control.get('/state');
-	const sent = data.messages.filter(
-		({ direction }: { direction: string }) => direction === 'outbound',
-	);
-	expect(
-		sent.map(({ content }: { content: { image: { sha256: string } } }) => content.image.sha256),
-	).toEqual([sha256(PNG), sha256(other)]);
+	const sent = await wbiz.control.outbound();
+	expect(sent.map(({ content }) => (content.image as { sha256: string }).sha256)).toEqual([
+		sha256(PNG),
+		sha256(other),
+	]);
 });
 
 test('The message is not sent when the platform refuses the file', async () => {

@@ -1,6 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { SandboxClient } from '../../../sandbox/client';
 import { WbizApi } from '../../../credentials/WbizApi.credentials';
 import { Wbiz } from '../../../nodes/Wbiz/Wbiz.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -18,7 +19,7 @@ export class SandboxedWbiz {
 	private constructor(
 		private readonly sandbox: Sandbox,
 		/** What happens behind the API's back. */
-		readonly control: AxiosInstance,
+		readonly control: SandboxClient,
 		/** The API without the node. */
 		readonly api: AxiosInstance,
 	) {}
@@ -28,7 +29,7 @@ export class SandboxedWbiz {
 		const apiKey = 'wa_sandbox_key0123456789';
 		return new SandboxedWbiz(
 			sandbox,
-			axios.create({ baseURL: `${sandbox.url}/sandbox/wbiz` }),
+			new SandboxClient(sandbox.url, 'wbiz'),
 			axios.create({
 				baseURL: `${sandbox.url}/wbiz/api`,
 				headers: { Authorization: `Bearer ${apiKey}` },
@@ -41,7 +42,7 @@ export class SandboxedWbiz {
 	}
 
 	async reset(): Promise<void> {
-		await axios.post(`${this.sandbox.url}/sandbox/reset`);
+		await this.control.reset();
 	}
 
 	/** The node with its credential, for the harness. */
@@ -64,7 +65,7 @@ export class SandboxedWbiz {
 	}
 
 	async requests(path: string): Promise<LoggedRequest[]> {
-		const { data } = await this.control.get<LoggedRequest[]>('/requests');
-		return data.filter((request) => request.path === path);
+		const all = await this.control.requests();
+		return all.filter((request) => request.path === path);
 	}
 }

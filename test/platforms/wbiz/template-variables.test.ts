@@ -90,7 +90,7 @@ test('The form says why it has no fields', async () => {
 	await expect(fieldsFor({ templateName: chosen('gone|en_US') })).rejects.toThrow(
 		'no approved template "gone" in "en_US" was found',
 	);
-	await wbiz.control.patch('/settings', { scopes: ['messages:send'] });
+	await wbiz.control.settings({ scopes: ['messages:send'] });
 	await expect(fieldsFor({ templateName: chosen('order_tracking|en_US') })).rejects.toThrow(
 		'templates:read',
 	);

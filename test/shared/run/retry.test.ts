@@ -29,7 +29,7 @@ describe('A send whose outcome is unclear', () => {
 	test.each([
 		['a 500 after it was accepted', { kind: 'statusAfter', status: 500 }],
 		['a connection cut after it was accepted', { kind: 'cutAfter' }],
-	])('is not repeated: %s', async (_name, fault) => {
+	] as const)('is not repeated: %s', async (_name, fault) => {
 		await portal.fault({ path: '/messages/text', to: bela, ...fault });
 		const { error } = await portal.sendTexts(toAll);
 		expect(error?.message).toMatch(/^WABA Portal did not confirm item 1: /);

@@ -56,7 +56,7 @@ describe('Deliveries of the sandbox', () => {
 	const inbound = { from: '2348012345678', name: 'Ada Lovelace', text: 'Hello' };
 
 	test('of a message are taken', async () => {
-		await cloove.control.post('/inbound', inbound);
+		await cloove.control.inbound(inbound);
 		const { status, workflowData } = await receive();
 		expect(status).toBe(200);
 		expect(workflowData?.[0][0].json).toMatchObject({
@@ -70,8 +70,8 @@ describe('Deliveries of the sandbox', () => {
 
 	test('that hold ids only are completed from the conversation', async () => {
 		await cloove.settings({ webhookData: 'ids' });
-		await cloove.control.post('/inbound', inbound);
-		await cloove.control.post('/inbound', { ...inbound, text: 'And again', deliver: false });
+		await cloove.control.inbound(inbound);
+		await cloove.control.inbound({ ...inbound, text: 'And again', deliver: false });
 		const { workflowData } = await receive({ fetchConversation: true });
 		expect(workflowData?.[0][0].json).toMatchObject({
 			event: 'message.received',
@@ -96,7 +96,7 @@ describe('Deliveries of the sandbox', () => {
 
 	test('of any other event are taken by its name', async () => {
 		const data = { entityType: 'sale', entityId: 'o1', storeId: 's1', metadata: {} };
-		await cloove.control.post('/events', { event: 'order.created', data });
+		await cloove.control.raise('order.created', data);
 		expect((await receive()).workflowData?.[0][0].json).toMatchObject({
 			event: 'order.created',
 			eventId: expect.stringMatching(/^evt_/),
