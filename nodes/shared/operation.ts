@@ -99,10 +99,7 @@ export interface OperationCall {
 	send: Send;
 	/** @throws InvalidValue when the item holds no such file */
 	binary(property: string): Promise<BinaryFile>;
-	/**
-	 * Gets a file from an address that needs no key, and must not be shown the key.
-	 * @throws RequestError
-	 */
+	/** Gets a file from an address that must not be shown the key. @throws RequestError */
 	download(url: string): Promise<BinaryFile>;
 	/** An output row that carries a file in the binary field `property`. */
 	withFile(json: IDataObject, property: string, file: BinaryFile): Promise<RowWithFile>;
@@ -130,10 +127,7 @@ export interface BatchCall {
 	/** Values of the fields that have no `in`. */
 	values: IDataObject[];
 	send: Send;
-	/**
-	 * A file of the batch's item at `index`.
-	 * @throws InvalidValue when the item holds no such file
-	 */
+	/** A file of the batch's item at `index`. @throws InvalidValue when the item holds no such file */
 	binary(index: number, property: string): Promise<BinaryFile>;
 }
 
