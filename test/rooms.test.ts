@@ -17,6 +17,7 @@ const SHARED = [
 	'value.ts',
 	'platform.ts',
 	'errors',
+	'safeguards',
 	'form',
 	'fields',
 	'template',

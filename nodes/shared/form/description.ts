@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { type Field, type FieldGroup, type Operation, type Resource, isRead } from '../operation';
+import { safeguardFields } from '../safeguards/fields';
 import { runFields } from './run-options';
 
 const resourceSelector: INodeProperties = {
@@ -79,7 +80,7 @@ function harmless(operations: Operation[]): Operation {
 
 function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
 	const show = { resource: [resource.value], operation: [operation.value] };
-	return withRunSettings(operation.fields).map((field) => ({
+	return withRunSettings(operation).map((field) => ({
 		...toProperty(field),
 		displayOptions: {
 			...field.displayOptions,
@@ -89,11 +90,14 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 }
 
 /** Every operation ends with one *Options* collection: its own optional fields and the run's settings. */
-function withRunSettings(fields: Field[]): Field[] {
+function withRunSettings(operation: Operation): Field[] {
+	const { fields } = operation;
 	const own = fields.find(({ name }) => name === 'options');
-	const options = [...((own?.options ?? []) as Field[]), ...runFields].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName),
-	);
+	const options = [
+		...((own?.options ?? []) as Field[]),
+		...safeguardFields(operation),
+		...runFields,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return [
 		...fields.filter((field) => field !== own),
 		{

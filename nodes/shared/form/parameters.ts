@@ -12,11 +12,16 @@ export function readParameters(
 	{ fields }: Operation,
 	item: number,
 ): Read {
+	// Several fields look at the same one, and n8n works out its expressions at each look.
+	const known = new Map<string, unknown>();
 	return (name) => {
 		if (name === TIME_ZONE) return functions.getTimezone();
+		if (known.has(name)) return known.get(name);
 		let reason: string;
 		try {
-			return functions.getNodeParameter(name, item, null, { extractValue: true });
+			const value: unknown = functions.getNodeParameter(name, item, null, { extractValue: true });
+			known.set(name, value);
+			return value;
 		} catch (error) {
 			reason = (error as Error).message;
 		}

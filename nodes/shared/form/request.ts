@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue, type ApiRequest, type Field, type Operation, type Read } from '../operation';
+import { isObject } from '../value';
 import { checkField, collectionOf } from './check';
 
 /** An operation's request for one item, and the values that its `run` wants. */
@@ -9,6 +10,8 @@ export interface BuiltRequest {
 	values: IDataObject;
 	/** Who is written to, or whose contact is changed, as the platform gets it. */
 	recipient?: string;
+	/** What the user set under *Options*. */
+	options: IDataObject;
 }
 
 /**
@@ -22,7 +25,12 @@ export function buildRequest(operation: Operation, read: Read): BuiltRequest {
 		query: {},
 		headers: {},
 	};
-	const built: BuiltRequest = { request, values: {} };
+	const options = read('options');
+	const built: BuiltRequest = {
+		request,
+		values: {},
+		options: isObject(options) ? (options as IDataObject) : {},
+	};
 	for (const field of operation.fields) {
 		if (isShown(field, read)) placeField(field, read(field.name), read, built);
 	}

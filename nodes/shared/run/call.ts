@@ -58,7 +58,8 @@ export async function callOperation(
 	built: BuiltRequest,
 ): Promise<Row[]> {
 	const { operation, platform } = context;
-	const { request, values } = built;
+	const { request, values, options } = built;
+	if (options.doNotSend === true) return await withhold(context, item, built);
 	const send = sender(context, [item], built);
 	if (typeof operation.run === 'function') {
 		return toRows(await operation.run(callOf(context, item, built, send)), platform);
@@ -75,13 +76,30 @@ export async function callOperation(
 	return rows.map(toRow);
 }
 
+/** *Do Not Send*: what would leave comes out, and nothing leaves but what is read or made ready before it. */
+async function withhold(context: CallContext, item: number, built: BuiltRequest): Promise<Row[]> {
+	const requests: IDataObject[] = [];
+	const transport = sender(context, [item], built);
+	const send: Send = async (request, settings) => {
+		if (settings?.repeatable) return await transport(request, settings);
+		const body = request.body instanceof FormData ? '[a file]' : request.body;
+		requests.push({ ...request, ...(body && { body }) } as IDataObject);
+		return {};
+	};
+	if (typeof context.operation.run === 'function') {
+		await context.operation.run(callOf(context, item, built, send));
+	} else await send(built.request);
+	return [{ json: redact({ sent: false, requests }, context.transport.secrets) as IDataObject }];
+}
+
 /** What an operation's own `run` gets. */
 function callOf(
 	context: CallContext,
 	item: number,
-	{ request, values }: BuiltRequest,
+	built: BuiltRequest,
 	send: Send,
 ): OperationCall {
+	const { request, values } = built;
 	const { once, download, withFile } = context;
 	return {
 		request,
@@ -93,15 +111,20 @@ function callOf(
 		once,
 		messageId: context.platform.messageId,
 		question: (to) => context.question(values, to),
-		prepare: (operation) => prepared({ ...context, operation }, item),
+		prepare: (operation) =>
+			prepared(
+				{ ...context, operation },
+				item,
+				built.options.doNotSend === true ? send : undefined,
+			),
 	};
 }
 
 /** Another operation of the item, a step of its own in the ledger. */
-function prepared(context: CallContext, item: number): PreparedOperation {
+function prepared(context: CallContext, item: number, withholding?: Send): PreparedOperation {
 	const { operation, ledger } = context;
 	const built = context.build(operation, item);
-	const send = sender(context, [item], built, FIRST_STEP_OF_ANOTHER);
+	const send = withholding ?? sender(context, [item], built, FIRST_STEP_OF_ANOTHER);
 	return {
 		begun: ledger.knows(item, FIRST_STEP_OF_ANOTHER),
 		perform: async () =>

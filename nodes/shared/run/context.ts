@@ -1,17 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readParameters } from '../form/parameters';
-import { buildRequest } from '../form/request';
+import { buildRequest, type BuiltRequest } from '../form/request';
 import type { RunSettings } from '../form/run-options';
 import { download } from '../http/download';
 import { Transport } from '../http/transport';
 import { type Operation, RowWithFile, InvalidValue, type BinaryFile } from '../operation';
 import type { Platform } from '../platform';
+import { checkRecipients } from '../safeguards/safeguards';
 import { questionOf } from '../send-and-wait/question';
 import { nonceOf } from '../send-and-wait/wait';
 import type { CallContext } from './call';
 import { IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
+import { recipientOf } from './queue';
 
 interface RunParts {
 	settings: RunSettings;
@@ -55,8 +57,29 @@ export async function openContext(
 		},
 		once: shared(),
 		question: asker(functions),
-		build: (other, item) => buildRequest(other, readParameters(functions, other, item)),
+		build: (other, item) => checkedRequest(functions, other, item),
 	};
+}
+
+/**
+ * The request of one item, with a recipient that the options allow.
+ * @throws InvalidValue, NodeOperationError naming the field
+ */
+export function checkedRequest(
+	functions: IExecuteFunctions,
+	operation: Operation,
+	item: number,
+): BuiltRequest {
+	const read = readParameters(functions, operation, item);
+	const built = buildRequest(operation, read);
+	const names = operation.fields.map(({ name }) => name);
+	const conversation = names.includes('conversationId') ? read('conversationId') : undefined;
+	const recipients = [recipientOf(built) ?? '', String(conversation ?? '')];
+	checkRecipients(
+		built.options,
+		recipients.filter((recipient) => recipient !== ''),
+	);
+	return built;
 }
 
 function asker(functions: IExecuteFunctions): CallContext['question'] {

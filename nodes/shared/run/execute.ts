@@ -5,18 +5,18 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { buildRequest, type BuiltRequest } from '../form/request';
+import type { BuiltRequest } from '../form/request';
 import { runSettings } from '../form/run-options';
 import { isRead, type Batch, type Operation, type Resource } from '../operation';
 import type { Platform } from '../platform';
+import { MessageCount } from '../safeguards/safeguards';
 import { waitTillOf } from '../send-and-wait/wait';
 import { batchesOf } from './batches';
 import { callBatch, callOperation, type CallContext } from './call';
 import { watchForStop, type StopWatch } from './cancellation';
-import { openContext } from './context';
+import { checkedRequest, openContext } from './context';
 import { Ledger } from './ledger';
 import { executionKey } from './ledger-memory';
-import { readParameters } from '../form/parameters';
 import { queuesOf, runQueues } from './queue';
 import { ItemResults } from './results';
 
@@ -42,6 +42,11 @@ class Run {
 
 	private readonly ledger: Ledger;
 
+	private readonly messages: MessageCount;
+
+	/** Items that earlier tries have sent, or may have. */
+	private readonly earlier: Set<number>;
+
 	/** For *Send and Wait for Response*. */
 	private waitTill: Date | undefined;
 
@@ -51,7 +56,10 @@ class Run {
 	) {
 		this.results = new ItemResults(functions, platform, functions.getInputData().length);
 		const runIndex = Number(functions.evaluateExpression('{{ $runIndex }}', 0));
-		this.ledger = new Ledger(functions.getContext('node'), runIndex, executionKey(functions));
+		const execution = executionKey(functions);
+		this.ledger = new Ledger(functions.getContext('node'), runIndex, execution);
+		this.messages = new MessageCount(execution);
+		this.earlier = new Set(this.ledger.items().keys());
 	}
 
 	async all(resources: Resource[]): Promise<INodeExecutionData[]> {
@@ -67,6 +75,8 @@ class Run {
 			stop.end();
 		}
 		if (stop.signal.aborted) this.sayStopped();
+		const sent = [...ledger.items().keys()].filter((item) => !this.earlier.has(item));
+		this.messages.sent(sent.length);
 		try {
 			if (results.failed) throw results.toError(ledger.items());
 			const output = results.toOutput();
@@ -148,7 +158,9 @@ class Run {
 	/** The item's request; a value that must not be sent becomes the item's error. */
 	private build(operation: Operation, item: number): BuiltRequest | undefined {
 		try {
-			return buildRequest(operation, readParameters(this.functions, operation, item));
+			const built = checkedRequest(this.functions, operation, item);
+			if (!this.earlier.has(item)) this.messages.reserve(built.options);
+			return built;
 		} catch (error) {
 			this.results.fail(item, error);
 			return undefined;

@@ -137,7 +137,7 @@ function onlyForTemplate(field: Field): Field {
 		show: { closedWindow: ['sendTemplate'], ...show },
 		...(hide && { hide }),
 	};
-	return { ...field, in: undefined, encode: undefined, displayOptions };
+	return { ...field, in: undefined, encode: undefined, recipient: undefined, displayOptions };
 }
 
 function withOptionsOf(field: Field, { fields }: Operation): Field {

@@ -8,6 +8,7 @@ function request(to: string): BuiltRequest {
 	return {
 		request: { method: 'POST', path: '/messages', query: {}, headers: {}, body: { to } },
 		values: {},
+		options: {},
 	};
 }
 
