@@ -11,6 +11,7 @@ process.env.N8N_LOG_LEVEL = 'debug';
 module.exports = {
 	testEnvironment: '<rootDir>/test/support/jest/environment.js',
 	runtime: '<rootDir>/test/support/jest/runtime.js',
+	testSequencer: '<rootDir>/test/support/jest/sequencer.js',
 	roots: ['<rootDir>/test', '<rootDir>/sandbox'],
 	// Types are checked once, by `npm run typecheck`.
 	transform: { '\\.ts$': '@sucrase/jest-plugin' },
