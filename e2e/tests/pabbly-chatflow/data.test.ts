@@ -110,6 +110,9 @@ describe('contacts', () => {
 			{ phone: '917697810001', name: 'John again', tag: 'engineer' },
 		];
 		const execution = await host.runNode(items, create);
+		// All three in one call: the vendor's page shows a list.
+		const calls = await host.sandbox.requests('/contacts');
+		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
 		const saved = outputOf(execution, 'Call');
 		expect(saved.map(({ pairedItem }) => pairedItem)).toEqual([
 			expect.objectContaining({ item: 0 }),
