@@ -1,15 +1,15 @@
 import { firstText, isObject, listAt, valueAt } from '../shared/value';
 
 /**
- * The vendor's words in an error. `message` is documented as a text, and `details` as a list without a form; that
- * `message` may be a list, and `error` stand in its place, is assumed.
+ * The vendor's message in an error. The page says that `message` is a text and `details` a list. It is assumed that
+ * `message` may also be a list, and that `error` may replace it.
  */
-export function wordsOf(body: unknown): string | undefined {
+export function errorMessage(body: unknown): string | undefined {
 	if (!isObject(body)) return undefined;
 	const messages = [body.message].flat().filter((text) => firstText(text) !== undefined);
-	const words = messages.length > 0 ? messages.join('; ') : undefined;
-	const details = detailsOf(body).filter((detail) => words?.includes(detail) !== true);
-	const reason = words ?? firstText(body.error, valueAt(body, 'error.message'));
+	const message = messages.length > 0 ? messages.join('; ') : undefined;
+	const details = detailsOf(body).filter((detail) => message?.includes(detail) !== true);
+	const reason = message ?? firstText(body.error, valueAt(body, 'error.message'));
 	if (details.length === 0) return reason;
 	return reason === undefined ? details.join('; ') : `${reason} (${details.join('; ')})`;
 }

@@ -6,7 +6,7 @@ import { rowsAt, rowsOf } from '../shared/list/pagination';
 import { InvalidValue, type Field, type Operation, type OperationCall } from '../shared/operation';
 import { isObject } from '../shared/value';
 
-/** Contacts in one page. The vendor names no most, so that a page with fewer may be followed by another. */
+/** Contacts in one page. The vendor names no maximum, so a page with fewer rows may be followed by another. */
 export const PAGE_SIZE = 100;
 
 /** @param hasFilters whether the form has filters of its own, which this may not change */
@@ -32,7 +32,7 @@ const additionalQuery = (hasFilters: boolean): Field => ({
 	},
 });
 
-/** The fields of a list of which the vendor documents neither pages nor the names of its filters. */
+/** The fields of a list whose pages and whose filters' names the vendor does not document. */
 export const openListFields = (...filters: Field[]): Field[] => [
 	returnAll,
 	limit,

@@ -10,7 +10,7 @@ import { connectionFailure, CredentialError } from '../shared/http/connection-er
 import { HIDDEN } from '../shared/http/redaction';
 import type { Answer } from '../shared/platform';
 import { firstText, valueAt } from '../shared/value';
-import { wordsOf } from './error-message';
+import { errorMessage } from './error-message';
 
 /** Milliseconds. */
 const TIMEOUT = 30_000;
@@ -23,8 +23,8 @@ interface Session {
 }
 
 /**
- * Logs in with the credential's e-mail and password.
- * @throws CredentialError in the vendor's words, without e-mail and password; transient where another try may help
+ * Logs in with the credential's email and password.
+ * @throws CredentialError with the vendor's message, without email and password; transient where another try may help
  */
 export async function logIn(
 	helpers: IHttpRequestHelper['helpers'],
@@ -51,8 +51,8 @@ export async function logIn(
 }
 
 /**
- * The token to send; `undefined` where there is none that belongs to what is filled in now. Then the platform answers
- * 401, upon which n8n logs in: the token of another account must not be sent, nor shown to another host.
+ * The token to send; `undefined` where no token belongs to what is filled in now. The platform then answers 401, and
+ * n8n logs in. The token of another account must not be sent, and another host must not see it.
  * @throws CredentialError for an empty field
  */
 export function tokenOf(credential: ICredentialDataDecryptedObject): string | undefined {
@@ -68,8 +68,8 @@ export function organizationOf(credential: ICredentialDataDecryptedObject): stri
 }
 
 /**
- * Tells for which address and account a token was given. The token is the key, as n8n shows this field to whoever may
- * edit the credential, and a plain hash would let them try passwords.
+ * Says for which address and account a token was given. The token is the key of the hash: n8n shows this field to all
+ * who may edit the credential, and a plain hash would let them try passwords.
  */
 function fingerprint(token: string, credential: ICredentialDataDecryptedObject): string {
 	const email = filled(credential, 'email', 'Email');
@@ -99,14 +99,14 @@ async function ask(
 	helpers: IHttpRequestHelper['helpers'],
 	options: IHttpRequestOptions,
 ): Promise<Answer> {
-	let words: string;
+	let reason: string;
 	try {
 		return (await helpers.httpRequest(options)) as Answer;
 	} catch (error) {
 		// The error itself holds the request, with the password in clear.
-		words = connectionFailure(error).message;
+		reason = connectionFailure(error).message;
 	}
-	throw new CredentialError(`the log-in got no answer: ${words}`, true);
+	throw new CredentialError(`the log-in got no answer: ${reason}`, true);
 }
 
 function refusal(
@@ -114,19 +114,19 @@ function refusal(
 	credential: ICredentialDataDecryptedObject,
 ): CredentialError {
 	const redirects = statusCode < 400;
-	const words = redirects
+	const reason = redirects
 		? `the platform redirects (HTTP ${statusCode})`
-		: (wordsOf(body) ?? `HTTP ${statusCode}`);
+		: (errorMessage(body) ?? `HTTP ${statusCode}`);
 	const transient = statusCode === 429 || statusCode === 408 || statusCode >= 500;
 	return new CredentialError(
-		`the log-in ${transient ? 'failed' : 'was refused'}: ${hide(words, credential)}`,
+		`the log-in ${transient ? 'failed' : 'was refused'}: ${hide(reason, credential)}`,
 		transient,
 	);
 }
 
 /** Platforms repeat what they refuse, an address perhaps in lower case. */
-function hide(words: string, { email, password }: ICredentialDataDecryptedObject): string {
+function hide(reason: string, { email, password }: ICredentialDataDecryptedObject): string {
 	const address = String(email).trim();
 	const secrets = [String(password), address, address.toLowerCase()];
-	return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), words);
+	return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), reason);
 }

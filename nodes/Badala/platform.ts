@@ -2,7 +2,7 @@ import type { ApiRequest } from '../shared/operation';
 import type { Answer, Platform } from '../shared/platform';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
 import { firstText, isObject, valueAt } from '../shared/value';
-import { wordsOf } from './error-message';
+import { errorMessage } from './error-message';
 
 /** Badala. API documentation: https://docs.badala.app/docs/api */
 export const platform: Platform = {
@@ -26,7 +26,7 @@ export const platform: Platform = {
  * may have left.
  */
 function rejectionReason({ statusCode, body }: Answer): string | undefined {
-	return statusCode >= 400 ? wordsOf(body) : undefined;
+	return statusCode >= 400 ? errorMessage(body) : undefined;
 }
 
 function sendsMessage({ method, path }: ApiRequest): boolean {
@@ -35,22 +35,22 @@ function sendsMessage({ method, path }: ApiRequest): boolean {
 
 /** Assumed, as no answer to a send is documented: an ID of anything, or a plain yes. */
 function isConfirmation(body: unknown): boolean {
-	return ['', 'data', 'message'].some((place) => {
-		const part = valueAt(body, place);
+	return ['', 'data', 'message'].some((path) => {
+		const part = valueAt(body, path);
 		if (!isObject(part)) return false;
 		return part.success === true || ['string', 'number'].includes(typeof part.id);
 	});
 }
 
 /**
- * The id by which the vendor's webhooks call the message. No answer to a send is documented, so the likely places are
- * tried; a bare `id` counts only where the answer is a message, and no contact or conversation.
+ * The id by which the vendor's webhooks call the message. No answer to a send is documented, so the likely keys are
+ * tried. A bare `id` counts only where the answer is a message, not a contact or a conversation.
  */
 function messageId(body: unknown): string | undefined {
-	const places = ['', 'data', 'message'].map((place) => valueAt(body, place)).filter(isObject);
-	const ids = places.flatMap((place) => {
-		const isMessage = place.conversationId !== undefined || place.direction !== undefined;
-		return [place.messageId, isMessage ? place.id : undefined, place.wamid, place.waMessageId];
+	const parts = ['', 'data', 'message'].map((path) => valueAt(body, path)).filter(isObject);
+	const ids = parts.flatMap((part) => {
+		const isMessage = part.conversationId !== undefined || part.direction !== undefined;
+		return [part.messageId, isMessage ? part.id : undefined, part.wamid, part.waMessageId];
 	});
 	const numbers = ids.map((id) => (typeof id === 'number' ? String(id) : id));
 	return firstText(...numbers);

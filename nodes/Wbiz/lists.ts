@@ -53,14 +53,14 @@ export const filteredList = (...filters: Field[]): Field[] => [
 	options(cursorParameter),
 ];
 
-/** A filter by status. The vendor does not list the words that it takes. */
+/** A filter by status. The vendor does not list the values that it takes. */
 export const statusFilter = (example: string): Field => ({
 	displayName: 'Status',
 	name: 'status',
 	type: 'string',
 	default: '',
 	placeholder: `e.g. ${example}`,
-	description: 'Only those with this status, in the words of the platform',
+	description: 'Only those with this status, as the platform calls it',
 	in: 'query',
 });
 

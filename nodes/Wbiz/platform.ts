@@ -1,6 +1,6 @@
 import { type ApiRequest, isRead } from '../shared/operation';
 import type { Answer, Platform } from '../shared/platform';
-import { firstText, isObject, valueAt } from '../shared/value';
+import { firstOf, firstText, isObject, valueAt } from '../shared/value';
 
 /** WBIZ. API documentation: https://wbiz.in/docs/index.php */
 export const platform: Platform = {
@@ -14,42 +14,42 @@ export const platform: Platform = {
 	sendsMessage,
 	// Assumed: the vendor does not say under which key the message's ID stands.
 	isConfirmation: (body) =>
-		['id', 'data.id'].some((place) => firstText(valueAt(body, place)) !== undefined),
+		['id', 'data.id'].some((path) => firstText(valueAt(body, path)) !== undefined),
 	messageId,
 };
 
-/** The vendor does not document its errors, so the usual places are looked at, in this order. */
+/** The vendor does not document its errors, so the usual keys are tried, in this order. */
 function rejectionReason({ statusCode, body }: Answer, request: ApiRequest): string | undefined {
 	if (statusCode < 400 || !isObject(body)) return undefined;
 	const reason =
 		firstText(body.message, valueAt(body, 'error.message'), body.error) ??
-		firstOf(body.errors) ??
+		firstReason(body.errors) ??
 		`HTTP ${statusCode}`;
 	return statusCode === 403 ? withScope(reason, scopeFor(request)) : reason;
 }
 
-/** Of all these the vendor says that the answer carries the message's ID. */
+/** The vendor says that the answers to all these carry the message's ID. */
 function sendsMessage({ method, path }: ApiRequest): boolean {
 	return (
 		method === 'POST' && /^\/v1\/(messages\/[^/]+|(interactive|flows)\/[^/]+\/send)$/.test(path)
 	);
 }
 
-function firstOf(errors: unknown): string | undefined {
-	const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
+function firstReason(errors: unknown): string | undefined {
+	const first = firstOf(errors);
 	return firstText(first, valueAt(first, 'message'));
 }
 
-/** A call without its scope is answered with 403. Words that already name a scope stay as they are. */
-function withScope(words: string, scope: string | undefined): string {
-	const named = /\b[a-z_]+:(read|write|send|manage)\b/.test(words);
-	return scope === undefined || named ? words : `${words} (the call needs the scope ${scope})`;
+/** A call without its scope is answered with 403. A message that names a scope itself stays as it is. */
+function withScope(reason: string, scope: string | undefined): string {
+	const named = /\b[a-z_]+:(read|write|send|manage)\b/.test(reason);
+	return scope === undefined || named ? reason : `${reason} (the call needs the scope ${scope})`;
 }
 
 /** Sends answer with WhatsApp's id of the message; the vendor documents no key for it. */
 function messageId(body: unknown): string | undefined {
-	const places = [body, valueAt(body, 'data')].filter(isObject);
-	const named = places.flatMap(({ messageId, wamid, message_id, id }) => [
+	const parts = [body, valueAt(body, 'data')].filter(isObject);
+	const named = parts.flatMap(({ messageId, wamid, message_id, id }) => [
 		messageId,
 		wamid,
 		message_id,

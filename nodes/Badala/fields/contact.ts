@@ -2,8 +2,8 @@ import { contactPhone as sharedPhone } from '../../shared/fields/contact';
 import type { Field } from '../../shared/operation';
 
 /**
- * What a contact holds beside name and tags. The vendor's pages name these things; that they are called so on the wire
- * is assumed.
+ * What a contact has in addition to name and tags. The vendor's pages name these things; it is assumed that the API
+ * uses the same names.
  */
 
 export const contactPhone: Field = { ...sharedPhone, placeholder: 'e.g. +96567666156' };

@@ -46,7 +46,7 @@ async function checks(call: OperationCall): Promise<SetupCheck[]> {
 async function channelCheck(call: OperationCall): Promise<SetupCheck> {
 	const asked = await ask(call, { method: 'GET', path: CONVERSATIONS });
 	if (asked.error) return answered('Channels', asked, '');
-	const rows = rowsAt('conversations').flatMap((place) => listAt(asked.answer, place));
+	const rows = rowsAt('conversations').flatMap((path) => listAt(asked.answer, path));
 	const ids = rows.flatMap(
 		(row) => firstText(valueAt(row, 'channelId'), valueAt(row, 'channel.id')) ?? [],
 	);

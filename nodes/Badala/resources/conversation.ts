@@ -125,8 +125,8 @@ export const conversation: Resource = {
 			],
 			run: async ({ request, values, send }) => {
 				const { bodyField: name = 'status', letterCase, status } = values;
-				const word = letterCase === 'lower' ? String(status) : String(status).toUpperCase();
-				return await send({ ...request, body: { [String(name)]: word } });
+				const value = letterCase === 'lower' ? String(status) : String(status).toUpperCase();
+				return await send({ ...request, body: { [String(name)]: value } });
 			},
 		},
 	],

@@ -70,15 +70,15 @@ const sendMedia: Operation = {
 			default: '',
 			placeholder: 'e.g. LOCATION',
 			description:
-				"The platform's word for the type. What else it takes goes into Additional Body, under Options.",
+				'What the platform calls the type. What else it takes goes into Additional Body, under Options.',
 			displayOptions: { show: { mediaType: ['other'] } },
 			in: 'body',
 			as: 'type',
 			encode: (value) => {
-				const word = upperCase(value ?? '').trim();
+				const type = upperCase(value ?? '').trim();
 				// As a required field n8n would miss it whenever an expression gives the type.
-				if (word === '') throw new InvalidValue('is empty');
-				if (/^[A-Z][A-Z0-9_]*$/.test(word)) return word;
+				if (type === '') throw new InvalidValue('is empty');
+				if (/^[A-Z][A-Z0-9_]*$/.test(type)) return type;
 				throw new InvalidValue('may hold only letters, digits and underscores');
 			},
 		},
@@ -213,8 +213,8 @@ const upperCase = (value: unknown) => String(value).toUpperCase();
 /** An empty value is refused by WhatsApp, and one that is left out would move all that follow. */
 function variableText(value: unknown, index: number): string {
 	if (value === undefined || value === null || String(value).trim() === '') {
-		throw new InvalidValue(`has nothing in place ${index + 1}`);
+		throw new InvalidValue(`has nothing at position ${index + 1}`);
 	}
 	if (typeof value !== 'object') return String(value);
-	throw new InvalidValue(`must hold text in place ${index + 1}`);
+	throw new InvalidValue(`must hold text at position ${index + 1}`);
 }

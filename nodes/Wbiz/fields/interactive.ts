@@ -139,7 +139,7 @@ const content: Field[] = [
  * What the customer may choose from, as a form or as JSON. The vendor does not document the body of a list:
  * `buttonText` and `sections` as WhatsApp has them are assumed.
  *
- * @param show when the form shows these fields, besides its own choice
+ * @param show when the form shows these fields, in addition to *Specify List*
  */
 export const listContent = (show: Record<string, string[]> = {}): Field[] =>
 	content.map((field) => ({

@@ -52,7 +52,7 @@ export function uploadRequest(
 /** The id of uploaded media. The vendor calls it `mediaId`, and shows no answer. */
 export function mediaIdIn(answer: unknown): string | undefined {
 	const found = ['mediaId', 'data.mediaId', 'id', 'data.id', 'media.id']
-		.map((place) => valueAt(answer, place))
+		.map((path) => valueAt(answer, path))
 		.find((id) => (typeof id === 'string' || typeof id === 'number') && id !== '');
 	return found === undefined ? undefined : String(found);
 }

@@ -70,7 +70,7 @@ async function checks(call: OperationCall): Promise<SetupCheck[]> {
 	return [...rows, ...(await webhookChecks(call))];
 }
 
-/** The page names the numbers in words, and shows no answer. The likely keys are tried. */
+/** The page says that the answer has the numbers, and does not show it. The likely keys are tried. */
 function numberCheck(answer: unknown): SetupCheck {
 	const numbers = ['phoneNumbers', 'phone_numbers', 'data.phoneNumbers', 'account.phoneNumbers']
 		.flatMap((path) => listAt(answer, path))
@@ -104,7 +104,7 @@ async function webhookChecks(call: OperationCall): Promise<SetupCheck[]> {
 	if (asked.error) return [answered(scope, asked, 'Add the scope to the key in WBIZ')];
 	const rows = [passed(scope, 'The key has it')];
 	const webhooks = rowsAt('webhooks')
-		.map((place) => valueAt(asked.answer, place))
+		.map((path) => valueAt(asked.answer, path))
 		.find(Array.isArray) as unknown[] | undefined;
 	if (webhooks === undefined) return [...rows, unknown('Webhook', 'The answer holds no list', '')];
 	const expected = firstText(call.values.expectedUrl)?.trim();
@@ -136,6 +136,6 @@ async function deliveryCheck(call: OperationCall, id: string): Promise<SetupChec
 		'Check that n8n is reachable from the internet; if it answers with 401, publish the workflow again';
 	if (asked.error) return { ...answered('Test event', asked, todo), todo };
 	const status = valueAt(asked.answer, 'statusCode') ?? valueAt(asked.answer, 'data.statusCode');
-	const told = typeof status === 'number' ? `The receiver answered with ${status}` : 'It was sent';
-	return passed('Test event', told);
+	const found = typeof status === 'number' ? `The receiver answered with ${status}` : 'It was sent';
+	return passed('Test event', found);
 }

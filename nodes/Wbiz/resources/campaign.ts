@@ -21,7 +21,7 @@ const SCHEDULED_MODE = 'scheduled';
 
 const SCHEDULED_KEY = 'at';
 
-/** Whom a campaign goes to. The vendor shows the kind `tags` only, so that every other one is JSON. */
+/** Who gets a campaign. The vendor shows the kind `tags` only, so every other kind is JSON. */
 const audience: Field[] = [
 	{
 		displayName: 'Audience',
@@ -32,7 +32,7 @@ const audience: Field[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'tags',
-		description: 'Whom the campaign goes to',
+		description: 'Who gets the campaign',
 	},
 	{
 		...tags,
@@ -157,7 +157,7 @@ export const campaign: Resource = {
 			name: 'Cancel',
 			value: 'cancel',
 			action: 'Cancel a campaign',
-			description: 'End a campaign for good; what was sent stays sent',
+			description: 'End a campaign for good. Messages that were sent stay sent.',
 			method: 'POST',
 			path: '/v1/campaigns/{id}/cancel',
 			fields: [campaignId],
@@ -182,7 +182,7 @@ export const campaign: Resource = {
 					as: 'name',
 				},
 				...templateChoice('template.name', 'template.language'),
-				// The vendor's sample has none. Assumed: beside the template's name, the same for every recipient.
+				// The vendor's sample has none. Assumed: next to the template's name, the same for every recipient.
 				...templateValues('template.variables'),
 				...audience,
 				...schedule,
@@ -219,7 +219,7 @@ export const campaign: Resource = {
 			name: 'Pause',
 			value: 'pause',
 			action: 'Pause a campaign',
-			description: 'Halt a running campaign until it is resumed',
+			description: 'Stop a running campaign until it is resumed',
 			method: 'POST',
 			path: '/v1/campaigns/{id}/pause',
 			fields: [campaignId],
@@ -238,7 +238,7 @@ export const campaign: Resource = {
 			name: 'Resume',
 			value: 'resume',
 			action: 'Resume a campaign',
-			description: 'Let a paused campaign go on',
+			description: 'Continue a paused campaign',
 			method: 'POST',
 			path: '/v1/campaigns/{id}/resume',
 			fields: [campaignId],

@@ -77,8 +77,8 @@ const customFields: Field = {
 };
 
 /**
- * All items in calls of up to 500. The answer tells about each row; which keys it uses the vendor does not show,
- * so `importResults` looks in the likely places.
+ * All items in calls of up to 500. The answer has a result for each row. The vendor does not show its keys, so
+ * `importResults` tries the likely ones.
  */
 const importContacts: Operation = {
 	name: 'Import',

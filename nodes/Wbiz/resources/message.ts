@@ -34,7 +34,7 @@ const TEXT_LENGTH = 1024;
 /** WhatsApp's limit for the title of a reply button. */
 const BUTTON_LENGTH = 20;
 
-/** The vendor sends both through one call, told apart by this. */
+/** Buttons and lists are sent by one call; this says which of the two it is. */
 const kind = (value: 'buttons' | 'list'): Field => ({
 	displayName: 'Kind',
 	name: 'kind',

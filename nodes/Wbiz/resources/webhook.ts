@@ -158,7 +158,7 @@ export const webhook: Resource = {
 	],
 };
 
-/** The chosen events and those written by hand; `undefined` for none. */
+/** The chosen events and those that were typed; `undefined` where there are none. */
 function allEvents(chosen: unknown, others: unknown): string[] | undefined {
 	return textList([chosen, others]);
 }

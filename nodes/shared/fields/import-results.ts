@@ -13,7 +13,7 @@ const ROWS_AT = [
 	'items',
 	'',
 ];
-/** Words for a row that was not taken. The vendor documents `created`, `updated` and `skipped`. Assumed. */
+/** What a row may say that was not taken. The vendor documents `created`, `updated` and `skipped`. Assumed. */
 const REFUSED = ['refused', 'rejected', 'failed', 'error', 'invalid'];
 
 type ResultRow = Record<string, unknown>;
@@ -24,39 +24,39 @@ type ResultRow = Record<string, unknown>;
  * @param answer the platform's answer to the call
  * @param phones the contacts that were sent, in their order
  * @returns for each contact `{ phone, status, ...row }`, or the reason why it was refused. `status` is `unknown`
- * where the call was accepted but its answer says nothing of the contact; then the answer's counts stand beside it.
+ * where the call was accepted but its answer says nothing of the contact; then the answer's counts stand next to it.
  */
 export function importResults(answer: unknown, phones: string[]): unknown[] {
 	const find = finder(rowsIn(answer), phones);
 	return phones.map((phone, index) => {
 		const row = find(index);
 		if (!row) return { phone, status: 'unknown', summary: countsIn(answer) };
-		const word = firstText(row.status, row.result, row.action, row.outcome);
+		const status = firstText(row.status, row.result, row.action, row.outcome);
 		const reason = firstText(row.reason, row.message, row.error, valueAt(row, 'error.message'));
-		if (isRefusal(row, word)) {
-			return new RequestError('refused', reason ?? `the contact was ${word ?? 'refused'}`, {
+		if (isRefused(row, status)) {
+			return new RequestError('refused', reason ?? `the contact was ${status ?? 'refused'}`, {
 				body: row,
 			});
 		}
-		return { phone, status: word ?? 'unknown', ...row };
+		return { phone, status: status ?? 'unknown', ...row };
 	});
 }
 
-function isRefusal(row: ResultRow, word: string | undefined): boolean {
+function isRefused(row: ResultRow, status: string | undefined): boolean {
 	if (row.success === false) return true;
-	if (word !== undefined) return REFUSED.includes(word.toLowerCase());
+	if (status !== undefined) return REFUSED.includes(status.toLowerCase());
 	return firstText(row.error, valueAt(row, 'error.message')) !== undefined;
 }
 
 function rowsIn(answer: unknown): ResultRow[] {
-	const rows = ROWS_AT.map((place) => valueAt(answer, place)).find(Array.isArray) as
+	const rows = ROWS_AT.map((path) => valueAt(answer, path)).find(Array.isArray) as
 		unknown[] | undefined;
 	return (rows ?? []).filter(isObject);
 }
 
 /**
  * Finds a contact's row: by its number in the call, as long as the phone does not contradict it; else by its phone;
- * else, when no row tells either, by its place in a list that is complete.
+ * else, when no row has either of them, by its position in a complete list.
  */
 function finder(rows: ResultRow[], phones: string[]): (index: number) => ResultRow | undefined {
 	const first = countsFromOne(rows, phones.length) ? 1 : 0;
@@ -93,7 +93,7 @@ function digits(phone: string): string {
 	return phone.replace(/\D/g, '');
 }
 
-/** The answer's own numbers (`created: 3`), without whatever else it holds: it stands beside every item. */
+/** The answer's own numbers (`created: 3`), without anything else: they stand next to every item. */
 function countsIn(answer: unknown): Record<string, unknown> {
 	const parts = [answer, valueAt(answer, 'data')].filter(isObject);
 	return Object.fromEntries(

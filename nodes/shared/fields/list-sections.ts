@@ -76,7 +76,7 @@ export function listRows(withoutId?: string): Field {
 }
 
 /**
- * The sections of a list, checked by WhatsApp's limits; what they hold besides is left out.
+ * The sections of a list, checked by WhatsApp's limits; anything else in them is left out.
  *
  * @param sections each `{ title, rows: [{ id, title, description }] }`
  * @throws InvalidValue

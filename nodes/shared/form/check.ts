@@ -58,7 +58,7 @@ export function checkField(field: Field, raw: unknown): unknown {
 	}
 }
 
-/** Characters of which nobody sees anything: blanks of all kinds, marks of direction, fillers, Braille's empty cell. */
+/** Characters that nobody sees: blanks of all kinds, marks of direction, fillers, Braille's empty cell. */
 const INVISIBLE = /[\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 function isEmpty(value: unknown): boolean {

@@ -58,7 +58,7 @@ function placeField(field: Field, raw: unknown, read: Read, built: BuiltRequest)
 	const value = wireValue(field, raw, read);
 	if (value === undefined) return;
 	if (field.recipient) built.recipient = String(value);
-	place(field, value, built);
+	placeValue(field, value, built);
 }
 
 /** The value as the platform wants it; `undefined` to leave it out. */
@@ -77,7 +77,7 @@ function wireValue(field: Field, raw: unknown, read: Read): unknown {
 	throw refusal;
 }
 
-function place(field: Field, value: unknown, { request, values }: BuiltRequest): void {
+function placeValue(field: Field, value: unknown, { request, values }: BuiltRequest): void {
 	const name = field.as ?? field.name;
 	if (field.in === 'path') {
 		request.path = request.path.replace(`{${name}}`, () => pathSegment(value, field));

@@ -154,7 +154,7 @@ function nextCursor(
 	const said = more === undefined ? undefined : valueAt(body, more);
 	if (said === false || (said !== true && received === 0)) return undefined;
 	const cursor = cursorIn(body, next);
-	// To end here would lose rows without a word.
+	// To end here would lose rows silently.
 	if (cursor === undefined && said === true) {
 		throw new RequestError('refused', 'the answer says there is more, but gives no cursor');
 	}

@@ -1,9 +1,9 @@
 import { InvalidValue } from '../operation';
 
-/** What the pickers' values hold between the parts; WhatsApp's names cannot hold it. */
+/** Stands between the parts of a value from the list; WhatsApp's names cannot hold it. */
 const SEPARATOR = '|';
 
-/** A template by the things that tell it from others. */
+/** What identifies a template. */
 export interface TemplateChoice {
 	name: string;
 	/** Empty where only a name is known. */
@@ -12,12 +12,12 @@ export interface TemplateChoice {
 	id?: string;
 }
 
-/** The picker's value for a template. */
+/** The value of a template in the list. */
 export function choiceValue({ name, language, id }: TemplateChoice): string {
 	return [name, language, ...(id ? [id] : [])].join(SEPARATOR);
 }
 
-/** The choice in a picker's value, or in a typed name. */
+/** The choice in a value from the list, or in a typed name. */
 export function choiceIn(value: unknown, language: unknown = ''): TemplateChoice {
 	const [name, own = '', id = ''] = String(value ?? '').split(SEPARATOR);
 	const choice = { name: name.trim(), language: String(language ?? '').trim() || own.trim() };

@@ -228,7 +228,7 @@ function checkNames(part: string, names: string[], samples: unknown[], required:
 		throw new InvalidValue(`has the variable {{${wrong}}}; ${rule}`, part);
 	}
 	if (names.some((name) => /^\d+$/.test(name))) {
-		throw new InvalidValue('has numbered variables beside variables with names', part);
+		throw new InvalidValue('has both numbered variables and variables with names', part);
 	}
 	if (samples.length === 0 && !required) return;
 	const given = samples

@@ -27,7 +27,7 @@ export function placeholdersIn(text: unknown, samples: unknown): Placeholder[] {
 
 /**
  * The variables of a button's address. Only the end of an address can be variable; WhatsApp's samples hold the
- * whole of it, of which the value is the rest.
+ * whole address, and the value is what follows the fixed part.
  */
 export function urlPlaceholdersIn(url: unknown, samples: unknown): Placeholder[] {
 	const fixed = String(url ?? '').split('{{')[0];
@@ -114,7 +114,7 @@ export const variableList: Field = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Gaurav',
-					description: 'What to put in the place of the variable',
+					description: 'What replaces the variable',
 				},
 			],
 		},
@@ -124,11 +124,11 @@ export const variableList: Field = {
 	encode: toTexts,
 };
 
-/** An empty value is refused: without it all that follow would move. */
+/** An empty value is refused: without it, all that follow would move. */
 function toTexts(value: unknown): string[] | undefined {
 	const rows = valueAt(value, 'variable');
 	const texts = (Array.isArray(rows) ? rows : []).map((row) => String(valueAt(row, 'text') ?? ''));
 	const empty = texts.findIndex((text) => text.trim() === '');
-	if (empty >= 0) throw new InvalidValue(`has nothing in place ${empty + 1}`);
+	if (empty >= 0) throw new InvalidValue(`has nothing at position ${empty + 1}`);
 	return texts.length > 0 ? texts : undefined;
 }

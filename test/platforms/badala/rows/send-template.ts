@@ -57,17 +57,17 @@ export const sendTemplateRows: Row[] = [
 	refusedTemplate(
 		'with a value missing between others',
 		{ variableList: list('Yousef', '', 'x') },
-		'"Variable Values" of item 0 has nothing in place 2',
+		'"Variable Values" of item 0 has nothing at position 2',
 	),
 	refusedTemplate(
 		'with an empty value in the JSON',
 		{ specifyVariables: 'json', variablesJson: '["Yousef", ""]' },
-		'"Variables" of item 0 has nothing in place 2',
+		'"Variables" of item 0 has nothing at position 2',
 	),
 	refusedTemplate(
 		'with an object in the JSON',
 		{ specifyVariables: 'json', variablesJson: '[{"name": "Yousef"}]' },
-		'"Variables" of item 0 must hold text in place 1',
+		'"Variables" of item 0 must hold text at position 1',
 	),
 	refusedTemplate(
 		'with JSON that is no list',

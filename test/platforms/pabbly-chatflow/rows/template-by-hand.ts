@@ -229,7 +229,7 @@ const refusedRows: Row[] = [
 		operation,
 		'with an empty value by hand',
 		{ to, ...byHand('summer_time', 'text', { bodyValues: list('Summer', '') }) },
-		'"Body Values" of item 0 has nothing in place 2',
+		'"Body Values" of item 0 has nothing at position 2',
 	),
 	refused(
 		operation,

@@ -99,7 +99,7 @@ const listRows: Row[] = [
 		'message.sendTemplate',
 		'with an empty value, which would move those after it',
 		{ ...chosen, specifyVariables: 'list', variableList: values('', '#1043') },
-		'"Variable Values" of item 0 has nothing in place 1',
+		'"Variable Values" of item 0 has nothing at position 1',
 	),
 ];
 

@@ -181,7 +181,7 @@ const failing: Array<[name: string, components: unknown, error: string]> = [
 	[
 		'with a numbered variable beside one with a name',
 		[{ type: 'BODY', text: '{{1}} {{name}}' }],
-		'"Body" of item 0 has numbered variables beside variables with names',
+		'"Body" of item 0 has both numbered variables and variables with names',
 	],
 	[
 		'with a name of capitals',
