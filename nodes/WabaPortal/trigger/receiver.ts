@@ -14,7 +14,7 @@ import type { Receiver } from '../../shared/trigger/webhook';
 import { isoTime, textOrNull, valueAt } from '../../shared/value';
 import { platform } from '../platform';
 import { toCommonEvents } from './events';
-import { registrationOf } from './registration';
+import { lastRead, registrationOf, type LastRead } from './registration';
 import { SlotClient } from './webhook-client';
 
 const HEADER = 'x-webhook-signature';
@@ -31,9 +31,6 @@ const SCHEMES: SignatureScheme[] = [SIGNED_BODY, { ...SIGNED_BODY, signed: 'rese
 const QUICK = { timeout: 3_000, tries: 1, longestWait: 0 };
 /** A flood of forgeries must not become a flood of requests. Milliseconds. */
 const BETWEEN_READS = 60_000;
-
-/** The secret that the platform gave in place of the stored one. By trigger. */
-const lastRead = new Map<string, { at: number; instead: string; secret: string }>();
 
 /** Verifies deliveries of WABA Portal. */
 export function receiver(functions: IWebhookFunctions): Receiver {
@@ -63,8 +60,14 @@ async function signatureProblem(
 	const trigger = functions.getNodeWebhookUrl('default') ?? functions.getNode().id;
 	const stored = registrationOf(functions).secret ?? '';
 	const before = lastRead.get(trigger);
-	// A secret that the platform has replaced may have leaked: it opens nothing any more.
-	const known = before?.instead === stored ? before.secret : (decrypt(stored, apiKey) ?? '');
+	await before?.reading;
+	const saved = decrypt(stored, apiKey) ?? '';
+	// What a delivery learns that starts a run is not saved: after a restart the platform is asked once.
+	const known =
+		before === undefined
+			? await readSecret(functions, { trigger, stored, known: saved, apiKey })
+			: // A secret that the platform has replaced may have leaked: it opens nothing any more.
+				(before.instead === stored && before.secret) || saved;
 	if (matches(known)) return undefined;
 	const secret = await readSecret(functions, { trigger, stored, known, apiKey });
 	if (secret !== known && matches(secret)) return undefined;
@@ -81,17 +84,26 @@ async function readSecret(
 ): Promise<string> {
 	const before = lastRead.get(trigger);
 	if (before && Date.now() - before.at < BETWEEN_READS) return known;
-	const entry = { at: Date.now(), instead: stored, secret: known };
+	const entry: LastRead = { at: Date.now(), instead: stored, secret: known };
 	lastRead.set(trigger, entry);
-	try {
-		const { secret } = await (await SlotClient.open(functions, QUICK)).read();
-		if (secret === '') return known;
+	// Deliveries that come meanwhile wait for the same answer.
+	entry.reading = askPlatform(functions).then((secret) => {
+		if (secret === '' || secret === known) return;
 		entry.secret = secret;
 		// Outlasts a restart where n8n saves it; where it does not, the entry above serves.
 		registrationOf(functions).secret = encrypt(secret, apiKey);
+	});
+	await entry.reading;
+	return entry.secret;
+}
+
+/** Empty when the platform gives none, or no answer. Never throws. */
+async function askPlatform(functions: IWebhookFunctions): Promise<string> {
+	try {
+		return (await (await SlotClient.open(functions, QUICK)).read()).secret;
 	} catch {
 		// The delivery is refused, and the platform sends it again; the error may not reach the caller.
 		functions.logger.warn('The webhook secret could not be read from the platform');
+		return '';
 	}
-	return entry.secret;
 }

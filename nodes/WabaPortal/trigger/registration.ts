@@ -31,6 +31,20 @@ type Previous = Omit<Slot, 'secret'>;
  */
 const previousByUrl = new Map<string, Previous>();
 
+/** The secret as the platform gave it last, in this process. */
+export interface LastRead {
+	/** Milliseconds since 1970; 0 for a registration. */
+	at: number;
+	/** The stored secret that it takes the place of, encrypted. */
+	instead: string;
+	secret: string;
+	/** Ends when the platform has answered. */
+	reading?: Promise<void>;
+}
+
+/** By URL. */
+export const lastRead = new Map<string, LastRead>();
+
 /** Whether the slot is ours as the trigger wants it, and the secret is known. */
 export async function isRegistered(functions: IHookFunctions): Promise<boolean> {
 	const registration = registrationOf(functions);
@@ -79,6 +93,7 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 			);
 		}
 		registration.secret = encrypt(secret, apiKey);
+		lastRead.set(url, { at: 0, instead: registration.secret, secret });
 		return true;
 	});
 }

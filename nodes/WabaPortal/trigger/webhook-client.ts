@@ -58,6 +58,11 @@ function toSlot(data: unknown): Slot {
 		url: textOrNull(valueAt(data, 'webhookUrl')) ?? '',
 		enabled: valueAt(data, 'webhookEnabled') === true,
 		events: Array.isArray(events) ? events.flatMap((event) => textOrNull(event) ?? []) : [],
-		secret: textOrNull(valueAt(data, 'webhookSecret')) ?? '',
+		secret: unmasked(textOrNull(valueAt(data, 'webhookSecret'))),
 	};
+}
+
+/** A platform that masks its secret gives none: deliveries would be checked with the mask. */
+function unmasked(secret: string | null): string {
+	return secret === null || /[*•…]/.test(secret) ? '' : secret;
 }

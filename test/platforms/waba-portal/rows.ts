@@ -21,9 +21,11 @@ export const rows: Row[] = [
 	...apiRows,
 ];
 
+const webhookSecret = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
+
 /** The sample delivery of the platform's page. Signed with `openssl dgst -sha256 -hmac`. */
 export const delivery: SignedDelivery = {
-	// a1b2c3d4e5f60718293a4b5c6d7e8f90, encrypted with the credential's API key.
+	// The secret, encrypted with the credential's API key.
 	staticData: {
 		secret:
 			'1.AQEBAQEBAQEBAQEBAQEBAQ.AgICAgICAgICAgIC.ALlEJ8O72U2rjwaFn7DgdA.vanS01G7L-FgLVHFh1Ygf7hKj1RzjGieR5SzOByQgJU',
@@ -35,5 +37,10 @@ export const delivery: SignedDelivery = {
 	},
 	at: '2024-01-15T10:30:01Z',
 	tolerance: 3600,
-	lookups: [{ request: { method: 'GET', path: '/webhook' }, answer: { body: slot() } }],
+	lookups: [
+		{
+			request: { method: 'GET', path: '/webhook' },
+			answer: { body: { ...slot(), data: { ...slot().data, webhookSecret } } },
+		},
+	],
 };

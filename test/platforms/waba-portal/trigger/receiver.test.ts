@@ -270,6 +270,33 @@ describe('Receiving', () => {
 		expect(old.status).toBe(401);
 	});
 
+	test('a process that has not registered it asks once for the secret: a replaced one opens nothing after a restart', async () => {
+		const restarted = trigger({
+			baseUrl: 'https://n8n-restarted.test',
+			staticData: { 'node:WABA Portal Trigger': { secret: encrypt('the-old-secret', apiKey) } },
+		});
+		requests = [];
+		const at = new Date().toISOString();
+		const leaked = signed(envelope(text('wamid.leaked'), 'message', at), 'the-old-secret');
+		const answers = await Promise.all([
+			restarted.deliver(leaked),
+			restarted.deliver(signed(envelope(text('wamid.1')))),
+			restarted.deliver(signed(envelope(text('wamid.2')))),
+		]);
+		expect(answers.map(({ status }) => status)).toEqual([401, 200, 200]);
+		expect(requests).toEqual(['GET']);
+	});
+
+	test('where the platform cannot be reached then, the stored secret counts', async () => {
+		nock.cleanAll();
+		nock(host).get(/.*/).reply(503, {});
+		const restarted = trigger({
+			baseUrl: 'https://n8n-alone.test',
+			staticData: { 'node:WABA Portal Trigger': { secret: encrypt(secret, apiKey) } },
+		});
+		expect((await restarted.deliver(signed(envelope(text('wamid.1'))))).status).toBe(200);
+	});
+
 	test('asks the platform at most once a minute, however many forgeries come', async () => {
 		const hook = await registered();
 		requests = [];
