@@ -19,7 +19,7 @@ import {
 import { templateVariablesOf } from '../shared/list/template-variables';
 import { choiceValue } from '../shared/template/choice';
 import { mapperField } from '../shared/template/variables';
-import { firstText, valueAt } from '../shared/value';
+import { firstText, valueAt, pathSegment } from '../shared/value';
 import { platform } from './platform';
 import { catalog } from './resources/catalog';
 import { contact } from './resources/contact';
@@ -65,7 +65,7 @@ async function searchProducts(
 	const catalogId = await chosenCatalog(this);
 	if (catalogId === undefined) return { results: [] };
 	const operation = operationOf(catalog, 'getProducts');
-	const path = operation.path.replace('{catalogId}', encodeURIComponent(catalogId));
+	const path = operation.path.replace('{catalogId}', pathSegment(catalogId));
 	const entries = {
 		search: (text: string) => ({ search: text }),
 		value: ({ retailerId }: Record<string, unknown>) => idText(retailerId),

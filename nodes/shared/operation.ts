@@ -29,10 +29,7 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * not be sent; `undefined` leaves the field out of the request.
 	 */
 	encode?: (value: unknown, read: Read) => unknown;
-	/**
-	 * Whether the value says who is written to, or whose contact is changed: writes to the same recipient go one after
-	 * another, and the ledger knows a message by it.
-	 */
+	/** Whether it names whom the request is for: writes to one recipient go in order, and the ledger goes by it. */
 	recipient?: boolean;
 }
 

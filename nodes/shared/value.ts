@@ -16,6 +16,16 @@ export function valueAt(value: unknown, path: string): unknown {
 		);
 }
 
+/**
+ * A value as one segment of a path.
+ * @throws Error for what would climb to another resource, encoded or not, or is nothing
+ */
+export function pathSegment(value: unknown): string {
+	const text = String(value ?? '').trim();
+	if (text !== '' && text !== '.' && text !== '..') return encodeURIComponent(text);
+	throw new Error(`"${text}" is not an ID`);
+}
+
 /** The first of the values that is a non-empty text. */
 export function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '');

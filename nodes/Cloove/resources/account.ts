@@ -10,7 +10,7 @@ import {
 	type SetupCheck,
 } from '../../shared/account-resource';
 import type { OperationCall, Resource } from '../../shared/operation';
-import { firstText, listAt, valueAt } from '../../shared/value';
+import { firstText, listAt, valueAt, pathSegment } from '../../shared/value';
 
 const CONVERSATIONS = '/v1/messaging/conversations';
 
@@ -63,6 +63,6 @@ async function messagesCheck(call: OperationCall, { answer }: Asked): Promise<Se
 	if (id === undefined) {
 		return unknown(`Scope ${scope}`, 'There is no conversation to read', '');
 	}
-	const path = `${CONVERSATIONS}/${encodeURIComponent(id)}`;
+	const path = `${CONVERSATIONS}/${pathSegment(id)}`;
 	return scopeCheck(scope, await ask(call, { method: 'GET', path }));
 }

@@ -20,6 +20,7 @@ import {
 	lowerCaseOrNull,
 	textOrNull,
 	valueAt,
+	pathSegment,
 } from '../../shared/value';
 import { platform } from '../platform';
 
@@ -78,7 +79,7 @@ async function read(functions: IExecuteFunctions, id: string): Promise<IDataObje
 		cancelSignal,
 		stopSignal: cancelSignal,
 	});
-	const path = `/v1/messaging/conversations/${encodeURIComponent(id)}`;
+	const path = `/v1/messaging/conversations/${pathSegment(id)}`;
 	const { body } = await transport.send({ method: 'GET', path, query: {}, headers: {} }, true);
 	const data = valueAt(redact(body, transport.secrets), 'data');
 	if (isObject(data)) return data as IDataObject;

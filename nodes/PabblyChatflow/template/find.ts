@@ -4,6 +4,7 @@ import { beforeSending, RequestError } from '../../shared/errors/request-error';
 import type { ApiRequest, OperationCall } from '../../shared/operation';
 import type { TemplateChoice } from '../../shared/template/choice';
 import { definitionIn, type TemplateDefinition } from './definition';
+import { pathSegment } from '../../shared/value';
 
 /** Gives the body of the answer. */
 type ReadAnswer = (request: ApiRequest) => Promise<unknown>;
@@ -58,7 +59,7 @@ async function readOne(
 	identifier: string,
 	query: IDataObject,
 ): Promise<TemplateDefinition> {
-	const path = `/templates/${encodeURIComponent(identifier)}`;
+	const path = `/templates/${pathSegment(identifier)}`;
 	const definition = definitionIn(await read({ method: 'GET', path, query, headers: {} }));
 	if (definition) return definition;
 	throw new RequestError('notSent', 'the answer holds no template');

@@ -4,7 +4,7 @@ import { RequestError } from '../../shared/errors/request-error';
 import { openForeground, type Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { ApiRequest } from '../../shared/operation';
-import { isObject, textOrNull, valueAt } from '../../shared/value';
+import { isObject, textOrNull, valueAt, pathSegment } from '../../shared/value';
 import { isCursorRefused, nextCursorIn } from '../lists';
 import { platform } from '../platform';
 
@@ -88,7 +88,7 @@ export class SubscriptionClient {
 }
 
 function pathOf(id: string): string {
-	return `/v1/webhooks/${encodeURIComponent(id)}`;
+	return `/v1/webhooks/${pathSegment(id)}`;
 }
 
 function missing(error: unknown): undefined {

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { mapError } from '../errors/map-error';
 import { InvalidValue, type Field } from '../operation';
 import { isObject } from '../value';
 
@@ -131,13 +132,10 @@ function checkChoices(field: Field, value: unknown): unknown[] {
 
 function parseJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	let reason: string;
-	try {
-		return JSON.parse(value);
-	} catch (error) {
-		reason = (error as Error).message;
-	}
-	throw new InvalidValue(`is not valid JSON: ${reason}`);
+	return mapError(
+		() => JSON.parse(value) as unknown,
+		(error) => new InvalidValue(`is not valid JSON: ${(error as Error).message}`),
+	);
 }
 
 /** A value for an error message, short enough to read. */

@@ -1,11 +1,12 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { mapError } from '../errors/map-error';
 import { TIME_ZONE, type Field, type Operation, type Read } from '../operation';
 
 /**
  * Reads the parameters of one item.
  *
- * @returns throws NodeOperationError naming field and item, where an expression fails
+ * @returns a reader that throws NodeOperationError naming field and item, where an expression fails
  */
 export function readParameters(
 	functions: IExecuteFunctions,
@@ -17,19 +18,19 @@ export function readParameters(
 	return (name) => {
 		if (name === TIME_ZONE) return functions.getTimezone();
 		if (known.has(name)) return known.get(name);
-		let reason: string;
-		try {
-			const value: unknown = functions.getNodeParameter(name, item, null, { extractValue: true });
-			known.set(name, value);
-			return value;
-		} catch (error) {
-			reason = (error as Error).message;
-		}
-		const label = fields.find((field: Field) => field.name === name)?.displayName ?? name;
-		const message = `"${label}" of item ${item}: ${reason}`;
-		throw new NodeOperationError(functions.getNode(), message, {
-			itemIndex: item,
-			description: 'Nothing was sent for this item.',
-		});
+		const unread = (error: unknown) => {
+			const label = fields.find((field: Field) => field.name === name)?.displayName ?? name;
+			const message = `"${label}" of item ${item}: ${(error as Error).message}`;
+			return new NodeOperationError(functions.getNode(), message, {
+				itemIndex: item,
+				description: 'Nothing was sent for this item.',
+			});
+		};
+		const value = mapError(
+			() => functions.getNodeParameter(name, item, null, { extractValue: true }) as unknown,
+			unread,
+		);
+		known.set(name, value);
+		return value;
 	};
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { mapError } from '../errors/map-error';
 import { InvalidValue, type ApiRequest, type Field, type Operation, type Read } from '../operation';
-import { isObject } from '../value';
+import { isObject, pathSegment } from '../value';
 import { checkField, collectionOf } from './check';
 
 /** An operation's request for one item, and the values that its `run` wants. */
@@ -63,24 +64,28 @@ function placeField(field: Field, raw: unknown, read: Read, built: BuiltRequest)
 
 /** The value as the platform wants it; `undefined` to leave it out. */
 function wireValue(field: Field, raw: unknown, read: Read): unknown {
-	let refusal: unknown;
-	try {
-		const value = checkField(field, raw);
-		if (field.encode) return field.encode(value, read);
-		return value === '' || value === null ? undefined : value;
-	} catch (error) {
-		refusal = error;
-	}
-	if (refusal instanceof InvalidValue && refusal.field === undefined) {
-		throw new InvalidValue(refusal.message, field.displayName);
-	}
-	throw refusal;
+	return mapError(
+		() => {
+			const value = checkField(field, raw);
+			if (field.encode) return field.encode(value, read);
+			return value === '' || value === null ? undefined : value;
+		},
+		(error) =>
+			error instanceof InvalidValue && error.field === undefined
+				? new InvalidValue(error.message, field.displayName)
+				: (error as Error),
+	);
 }
 
 function placeValue(field: Field, value: unknown, { request, values }: BuiltRequest): void {
 	const name = field.as ?? field.name;
 	if (field.in === 'path') {
-		request.path = request.path.replace(`{${name}}`, () => pathSegment(value, field));
+		request.path = request.path.replace(`{${name}}`, () =>
+			mapError(
+				() => pathSegment(value),
+				(error) => new InvalidValue((error as Error).message, field.displayName),
+			),
+		);
 	} else if (field.in === 'query') {
 		request.query[name] = value as IDataObject;
 	} else if (field.in === 'header') {
@@ -92,15 +97,6 @@ function placeValue(field: Field, value: unknown, { request, values }: BuiltRequ
 	} else {
 		values[name] = value as IDataObject;
 	}
-}
-
-/** One path segment. `.` and `..` would climb to another resource, encoded or not. */
-function pathSegment(value: unknown, field: Field): string {
-	const text = String(value);
-	if (text === '.' || text === '..') {
-		throw new InvalidValue(`"${text}" is not an id`, field.displayName);
-	}
-	return encodeURIComponent(text);
 }
 
 /** What the form says stands: an addition may not change it. */

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { mapError } from '../errors/map-error';
 import type { Field } from '../operation';
 import { checkField, collectionOf } from './check';
 
@@ -83,14 +84,11 @@ export function runSettings(functions: IExecuteFunctions): RunSettings {
 }
 
 function named<T>(functions: IExecuteFunctions, label: string, read: () => T): T {
-	let reason: string;
-	try {
-		return read();
-	} catch (error) {
-		reason = (error as Error).message;
-	}
-	throw new NodeOperationError(functions.getNode(), `"${label}" ${reason}`, {
-		itemIndex: 0,
-		description: 'Nothing was sent. The settings of the run are those of the first item.',
+	return mapError(read, (error) => {
+		const message = `"${label}" ${(error as Error).message}`;
+		return new NodeOperationError(functions.getNode(), message, {
+			itemIndex: 0,
+			description: 'Nothing was sent. The settings of the run are those of the first item.',
+		});
 	});
 }

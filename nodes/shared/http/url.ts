@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { mapError } from '../errors/map-error';
 import { RequestError } from '../errors/request-error';
 import type { Platform } from '../platform';
+import { pathSegment } from '../value';
 
 /**
  * Where a request goes: the credential's base URL and the path, with the holes that the credential fills.
@@ -20,11 +22,11 @@ export function addressOf(
 	return `${cleanBaseUrl(credential.baseUrl)}${filled}`;
 }
 
-/** `.` and `..` would climb to another resource, encoded or not. */
 function segment(value: unknown, label: string): string {
-	const text = String(value ?? '').trim();
-	if (text !== '' && text !== '.' && text !== '..') return encodeURIComponent(text);
-	throw new RequestError('notSent', `the credential's "${label}" is not an ID`);
+	return mapError(
+		() => pathSegment(value),
+		() => new RequestError('notSent', `the credential's "${label}" is not an ID`),
+	);
 }
 
 function cleanBaseUrl(value: unknown): string {

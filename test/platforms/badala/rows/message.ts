@@ -93,7 +93,7 @@ const textRows: Row[] = [
 		'message.sendText',
 		'with an id that would climb',
 		{ conversationId: byId('..'), text: 'Hi' },
-		'"Conversation" of item 0 ".." is not an id',
+		'"Conversation" of item 0 ".." is not an ID',
 	),
 	refused(
 		'message.sendText',

@@ -97,7 +97,7 @@ export const sendTextRows: Row[] = [
 		operation,
 		'with an ID that would climb to another path',
 		{ ...sendText, conversationId: byId('..') },
-		'"Conversation" of item 0 ".." is not an id',
+		'"Conversation" of item 0 ".." is not an ID',
 	),
 	refused(operation, 'without a text', { ...sendText, text: nothing }, '"Text" of item 0 is empty'),
 	refused(

@@ -207,7 +207,7 @@ const presetRows: Row[] = [
 		'message.sendPreset',
 		'with an ID that would climb to another path',
 		{ presetId: byId('..'), to: gaurav },
-		'"Preset" of item 0 ".." is not an id',
+		'"Preset" of item 0 ".." is not an ID',
 	),
 ];
 
