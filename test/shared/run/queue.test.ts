@@ -9,6 +9,7 @@ function request(to: string): BuiltRequest {
 		request: { method: 'POST', path: '/messages', query: {}, headers: {}, body: { to } },
 		values: {},
 		options: {},
+		recipient: to,
 	};
 }
 
