@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import {
@@ -11,11 +11,7 @@ import {
 	sys,
 } from 'typescript';
 
-import { loadPlatforms, repository } from '../scripts/platforms';
-
-/** What starts with a folder of this repository, or ends as a file at its root does. */
-const PATH =
-	/^((nodes|credentials|sandbox|test|e2e|docs|examples|scripts|\.ci|\.github)\/|[\w.]+\.(md|json|mjs)$)/;
+import { repository } from '../scripts/platforms';
 
 const text = readFileSync(join(repository, 'CONTRIBUTING.md'), 'utf8');
 
@@ -87,19 +83,3 @@ function errorsIn(files: Map<string, string>): string[] {
 		});
 	});
 }
-
-test('every path exists', () => {
-	const platforms = loadPlatforms();
-	const own = blocks.map(({ file }) => file);
-	/** A path with a hole for a platform, or its id, must exist for one of them. */
-	const exists = (path: string) =>
-		own.includes(path) ||
-		platforms.some(({ folder, id }) =>
-			existsSync(join(repository, path.replaceAll('<Platform>', folder).replaceAll('<id>', id))),
-		);
-	const paths = [...text.replace(/```[^]*?```/g, '').matchAll(/`([^`\s]+)`|\]\(([^)#\s]+)/g)]
-		.map(([, code, link]) => code ?? link)
-		.filter((path) => PATH.test(path));
-	expect(paths.length).toBeGreaterThan(50);
-	expect([...new Set(paths)].filter((path) => !exists(path))).toEqual([]);
-});
