@@ -8,6 +8,38 @@ test('docs/operations.md is what `npm run docs` would write', () => {
 	expect(readFileSync(operationsFile, 'utf8')).toBe(operationsPage());
 });
 
+test('the README lists the operations that there are', () => {
+	const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+	const [, table] = /(\| Resource \|.*\n(?:\|.*\n)+)/.exec(readme) ?? [];
+	const [head, , ...rows] = table.trim().split('\n').map(cellsOf);
+	const listed = rows.flatMap(([resource, ...cells]) =>
+		cells.flatMap((cell, column) =>
+			withoutBrackets(cell === 'the same' ? cells[0] : cell)
+				.split(', ')
+				.filter((operation) => operation !== '')
+				.map((operation) => `${head[column + 1]}: ${withoutBrackets(resource)} > ${operation}`),
+		),
+	);
+	const described = loadPlatforms().flatMap(({ name, resources }) =>
+		resources.flatMap((resource) =>
+			resource.operations.map((operation) => `${name}: ${resource.name} > ${operation.name}`),
+		),
+	);
+	expect(listed.sort()).toEqual(described.sort());
+});
+
+function cellsOf(row: string): string[] {
+	return row
+		.slice(1, -1)
+		.split('|')
+		.map((cell) => cell.trim());
+}
+
+/** Without what a cell explains, in brackets or behind a colon. */
+function withoutBrackets(text: string): string {
+	return text.replace(/ \([^)]*\)/g, '').replace(/:.*/, '');
+}
+
 const pages = ['.', 'docs', 'examples'].flatMap((folder) =>
 	readdirSync(join(repository, folder))
 		.filter((file) => file.endsWith('.md'))
