@@ -4,7 +4,7 @@ import { afterUnclear, RequestError } from '../errors/request-error';
 import { type ApiRequest, isRead } from '../operation';
 import type { Answer, Platform } from '../platform';
 import { limiterFor } from '../rate-limit/limiters';
-import type { Permit, RunBounds, RunLimiter } from '../rate-limit/rate-limiter';
+import type { Permit, RunBounds, RunLimiter } from '../rate-limit/run-limiter';
 import { SharedLogIn } from './login';
 import { type Secrets, secretLines } from './redaction';
 import { failureIn, requestOnce } from './single-request';

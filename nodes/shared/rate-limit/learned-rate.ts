@@ -1,4 +1,6 @@
 import type { DocumentedLimit } from '../platform';
+import { RecentRate } from './recent-rate';
+import { TokenBucket } from './token-bucket';
 
 const SECOND = 1000;
 /** A 429 lowers the rate by this at most, unless the average says that even less was taken. */
@@ -8,6 +10,10 @@ const RETURN_TO = 0.98;
 const RETURN_SECONDS = 2;
 /** How fast the rate grows in a second while only one 429 was seen. */
 const SEARCH = 0.6;
+/** Of so many answers' time a second of growth is made at least. */
+const SLOWER_BY = 6;
+/** Growth with each request, over the number of those accepted before a long pause. */
+const SEARCH_EACH = 1;
 /** And how fast after that, for each second beyond the patience. */
 const PROBE = 0.02;
 /** Two measurements this close are the same limit. */
@@ -21,10 +27,6 @@ const ENOUGH = 3;
 const IDLE = 2 * SECOND;
 const LONG_PAUSE = 2 * SECOND;
 const SLOWEST = 1 / 60;
-/** Timers come late; what they are late by must not be lost. Seconds. */
-const CATCH_UP = 0.1;
-/** A rate is measured over a second, and over this many requests. */
-const SAMPLE = 20;
 
 /**
  * The requests a second that a platform takes, kept by a token bucket of our own. Unknown until the first 429.
@@ -35,21 +37,14 @@ const SAMPLE = 20;
  * tries more the longer all is well. The same measurement again makes it wait longer before it tries.
  */
 export class LearnedRate {
-	private rate?: number;
-
-	private burst = 1;
-
-	private tokens = 0;
-
-	private filledAt = 0;
+	private bucket?: TokenBucket;
 
 	/** Requests accepted since the limit was last used up, or since the start. */
 	private accepted = 0;
 
 	private since?: number;
 
-	/** When the last ones were accepted. */
-	private readonly recent: number[] = [];
+	private readonly recent = new RecentRate();
 
 	/** What was accepted before that, and in which time. */
 	private last = { requests: 0, milliseconds: 0 };
@@ -59,6 +54,9 @@ export class LearnedRate {
 
 	private measurements = 0;
 
+	/** Whether the last two averages were of one size. */
+	private alike = false;
+
 	/** The rate after the last 429. */
 	private begunWith = 0;
 
@@ -67,7 +65,10 @@ export class LearnedRate {
 
 	private pausedAt?: number;
 
-	private resumedAt = 0;
+	private resumedAt?: number;
+
+	/** Whether the pause before the last one was long. */
+	private wasLong = false;
 
 	/** Whether anything was accepted since the last pause. */
 	private flowing = false;
@@ -78,51 +79,55 @@ export class LearnedRate {
 
 	private answeredAt = 0;
 
+	/** Milliseconds. */
+	private latency = 0;
+
 	constructor(documented?: DocumentedLimit) {
 		if (!documented) return;
 		const { requests, seconds } = documented;
 		// Of a limit per minute a part may leave at once: twenty customers who write together need not wait in turn.
-		this.burst = seconds > 10 ? requests / 4 : 1 + requests / 40;
-		this.rate = seconds > 10 ? requests / seconds : (requests - this.burst) / seconds;
-		this.seen = this.rate;
-		this.tokens = this.burst;
+		const long = seconds > 10;
+		const burst = long ? requests / 4 : 1 + requests / 40;
+		this.bucket = new TokenBucket((long ? requests : requests - burst) / seconds, burst);
+		this.seen = this.bucket.perSecond;
+		this.begunWith = this.bucket.perSecond;
 		this.measurements = 2;
 		this.patience = LONGEST_PATIENCE / 4;
 	}
 
+	/** Unknown at first. */
 	get perSecond(): number | undefined {
-		return this.rate;
+		return this.bucket?.perSecond;
 	}
 
 	/** Milliseconds until the next request may leave. */
 	wait(now: number): number {
-		if (this.rate === undefined) return 0;
-		this.fill(now, this.rate);
-		return this.tokens >= 1 ? 0 : Math.ceil(((1 - this.tokens) / this.rate) * SECOND);
+		return this.bucket?.wait(now) ?? 0;
 	}
 
 	/** @param waited whether the request had to wait for something */
 	take(now: number, waited: boolean): void {
 		// What was accepted one by one, with nothing to do between, says nothing of a limit.
+		this.resumedAt ??= now;
 		if (!waited && now - this.takenAt > IDLE && now > this.resumedAt + IDLE) {
 			this.beginAnew(now);
 			this.pausedAt = undefined;
 		}
 		this.takenAt = now;
 		this.since ??= now;
-		if (this.rate === undefined) return;
-		this.fill(now, this.rate);
-		this.tokens -= 1;
+		this.bucket?.take(now);
 	}
 
-	/** @param used whether requests wait for this rate, and for nothing else */
-	answered(now: number, used: boolean): void {
+	/**
+	 * @param milliseconds how long the answer took
+	 * @param used whether requests wait for this rate, and for nothing else
+	 */
+	answered(now: number, milliseconds: number, used: boolean): void {
+		this.latency = milliseconds;
 		this.accepted += 1;
 		this.flowing = true;
-		this.recent.push(now);
-		const first = this.recent[0];
-		if (this.recent.length > SAMPLE && now - first > 2 * SECOND) this.recent.shift();
-		if (used && this.rate !== undefined) this.grow(now, this.rate);
+		this.recent.note(now);
+		if (used && this.bucket) this.grow(now, this.bucket);
 		this.answeredAt = now;
 	}
 
@@ -134,11 +139,12 @@ export class LearnedRate {
 	 * @param news whether the refused request left after the pause before this one
 	 */
 	refused(now: number, pause: number, sentAt: number, news: boolean): void {
-		this.tokens = 0;
-		this.filledAt = now;
+		const { bucket } = this;
+		bucket?.empty(now);
 		// A platform that takes nothing at all has not begun to show a rate.
-		if (this.rate === undefined && this.accepted === 0) this.since = undefined;
+		if (!bucket && this.accepted === 0) this.since = undefined;
 		if (news && this.flowing) {
+			this.wasLong = this.pause > LONG_PAUSE;
 			this.learn(now, pause, sentAt);
 			this.flowing = false;
 			this.pausedAt = now;
@@ -146,61 +152,70 @@ export class LearnedRate {
 		this.pausedAt ??= now;
 		this.pause = now + pause - this.pausedAt;
 		this.resumedAt = now + pause;
-		if (this.rate !== undefined && this.pause > LONG_PAUSE && this.last.requests > 0) {
-			// So long a pause belongs to the limit: what was accepted before is all that it gives in this time.
-			const { requests, milliseconds } = this.last;
-			const whole = (requests * SECOND) / Math.max(milliseconds, this.pause);
-			this.rate = Math.max(SLOWEST, Math.min(this.rate, whole));
-			this.seen = Math.min(this.seen ?? whole, this.rate);
-		}
+		if (bucket && this.pause > LONG_PAUSE && this.last.requests > 0) this.slowDown(bucket);
+	}
+
+	/** So long a pause belongs to the limit: what was accepted before is all that it gives in this time. */
+	private slowDown(bucket: TokenBucket): void {
+		const { requests, milliseconds } = this.last;
+		const whole = Math.max(SLOWEST, (requests * SECOND) / Math.max(milliseconds, this.pause));
+		// Or the platform was out of order, and it must show that it is well again.
+		if (whole < this.begunWith / 2 && !(this.wasLong && this.alike)) this.measurements = 1;
+		bucket.perSecond = Math.min(bucket.perSecond, whole);
+		this.seen = Math.min(this.seen ?? whole, whole);
 	}
 
 	private learn(now: number, pause: number, sentAt: number): void {
-		if (this.rate === undefined && this.accepted < ENOUGH) return;
-		const soon = sentAt - this.resumedAt < SECOND;
-		if (!soon || this.burst === 0 || this.rate === undefined) {
-			this.measure(now, pause);
-			return;
+		const { bucket } = this;
+		if (!bucket) {
+			if (this.accepted >= ENOUGH) this.measureFirst(now, pause);
+		} else if (
+			this.pausedAt !== undefined &&
+			sentAt - (this.resumedAt ?? 0) < SECOND &&
+			bucket.burst > 0
+		) {
+			// What was saved up during the pause was too much: of the rate this says nothing.
+			bucket.burst = 0;
+			bucket.perSecond = this.begunWith;
+		} else {
+			this.measure(now, bucket);
 		}
-		// What was saved up during the pause was too much: of the rate this says nothing.
-		this.burst = 0;
-		this.rate = this.begunWith;
 	}
 
-	private measure(now: number, pause: number): void {
+	private measureFirst(now: number, pause: number): void {
 		const elapsed = now - (this.since ?? now);
-		if (this.rate === undefined) {
-			this.seen = (this.accepted * SECOND) / Math.max(SECOND, elapsed, pause);
-			this.rate = Math.max(SLOWEST, this.seen);
-			this.burst = this.rate / 2;
-			this.startOver(now);
-			return;
-		}
+		this.seen = (this.accepted * SECOND) / Math.max(SECOND, elapsed, pause);
+		this.bucket = new TokenBucket(Math.max(SLOWEST, this.seen), this.seen / 2);
+		this.bucket.empty(now);
+		this.startOver(now);
+	}
+
+	private measure(now: number, bucket: TokenBucket): void {
+		const elapsed = now - (this.since ?? now);
 		// Too short a time to measure.
 		if (elapsed < SECOND) {
-			this.rate = Math.max(SLOWEST, LOWER * this.rate);
-			this.seen = this.rate;
+			bucket.perSecond = Math.max(SLOWEST, LOWER * bucket.perSecond);
+			this.seen = bucket.perSecond;
 			return;
 		}
 		const average = (this.accepted * SECOND) / elapsed;
-		const lately = this.lately(now);
+		const lately = this.recent.perSecond(now);
 		const binding = this.begunWith > 1.15 * average && average > MOSTLY * lately;
-		const seen = Math.min(binding ? average : Math.max(average, lately), 0.95 * this.rate);
+		const seen = Math.min(binding ? average : Math.max(average, lately), 0.95 * bucket.perSecond);
 		const before = (this.last.requests * SECOND) / Math.max(SECOND, this.last.milliseconds);
+		this.alike = average < 2 * before && before < 2 * average;
 		const same = isClose(seen, this.seen) || isClose(average, before);
-		this.patience =
-			same && this.measurements > 2
-				? Math.min(this.patience * 2, LONGEST_PATIENCE)
-				: FIRST_PATIENCE;
+		const stay = same && this.measurements > 2;
+		this.patience = stay ? Math.min(this.patience * 2, LONGEST_PATIENCE) : FIRST_PATIENCE;
 		this.seen = seen;
-		this.rate = Math.max(SLOWEST, LOWER * seen, Math.min(average, seen));
+		bucket.perSecond = Math.max(SLOWEST, LOWER * seen, Math.min(average, seen));
 		this.startOver(now);
 	}
 
 	private startOver(now: number): void {
 		this.last = { requests: this.accepted, milliseconds: now - (this.since ?? now) };
 		this.measurements += 1;
-		this.begunWith = this.rate ?? 0;
+		this.begunWith = this.bucket?.perSecond ?? 0;
 		this.beginAnew(now);
 	}
 
@@ -209,37 +224,24 @@ export class LearnedRate {
 		this.since = now;
 	}
 
-	/** Requests accepted a second in the last second, or in the time of some requests. */
-	private lately(now: number): number {
-		const enough = Math.max(0, this.recent.length - SAMPLE);
-		const index = this.recent.findIndex((at) => at > now - SECOND);
-		const from = Math.min(index < 0 ? enough : index, enough);
-		const milliseconds = Math.max(SECOND, now - this.recent[from]);
-		return ((this.recent.length - from) * SECOND) / milliseconds;
-	}
-
-	private grow(now: number, rate: number): void {
+	private grow(now: number, bucket: TokenBucket): void {
 		const step = Math.min(now - this.answeredAt, SECOND / 2) / SECOND;
+		const rate = bucket.perSecond;
 		const seen = this.seen ?? rate;
-		const scale = Math.max(1, this.pause / SECOND);
+		// Growth must not outrun the answers, nor the time in which the platform counts.
+		const scale = Math.max(1, this.pause / SECOND, (SLOWER_BY * this.latency) / SECOND);
+		const quiet = (now - (this.resumedAt ?? now) - this.patience * scale) / SECOND;
 		if (this.measurements < 2) {
-			this.rate = rate * (1 + (SEARCH * step) / scale);
-			return;
-		}
-		if (rate < RETURN_TO * seen) {
+			// After a long pause by the requests, too: was it no window, more than before it will be accepted.
+			const each = this.pause > LONG_PAUSE ? SEARCH_EACH / Math.max(1, this.last.requests) : 0;
+			bucket.perSecond = rate * (1 + Math.max((SEARCH * step) / scale, each));
+		} else if (rate < RETURN_TO * seen) {
 			const missing = (1 - LOWER) * seen;
-			this.rate = Math.min(RETURN_TO * seen, rate + (missing * step) / (RETURN_SECONDS * scale));
-			return;
+			const back = rate + (missing * step) / (RETURN_SECONDS * scale);
+			bucket.perSecond = Math.min(RETURN_TO * seen, back);
+		} else if (quiet > 0) {
+			bucket.perSecond = rate * (1 + (PROBE * quiet * step) / scale);
 		}
-		const quiet = (now - this.resumedAt - this.patience * scale) / SECOND;
-		if (quiet > 0) this.rate = rate * (1 + (PROBE * quiet * step) / scale);
-	}
-
-	private fill(now: number, rate: number): void {
-		if (now <= this.filledAt) return;
-		const full = Math.max(1, this.burst, rate * CATCH_UP);
-		this.tokens = Math.min(full, this.tokens + ((now - this.filledAt) * rate) / SECOND);
-		this.filledAt = now;
 	}
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { Platform } from '../platform';
-import { RateLimiter, type Clock } from './rate-limiter';
+import { RateLimiter } from './rate-limiter';
+import type { Clock } from './run-limiter';
 
 const MOST_LIMITERS = 200;
 /** What was learned longer ago may have changed since. */

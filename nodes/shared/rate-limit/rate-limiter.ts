@@ -5,61 +5,17 @@ import { announcedWait, rateAllowance, type Headers } from './headers';
 import { LearnedConcurrency } from './learned-concurrency';
 import { LearnedRate } from './learned-rate';
 import { Pause } from './pause';
+import type { Bottleneck, Clock, Permit, RunBounds, RunLimiter } from './run-limiter';
 
 /** A timer is started anew after this time, so that an abandoned one never keeps a process alive for long. */
 const SLICE_MILLISECONDS = 1000;
 /** Timers come late; what they are late by must not be lost to a run with a rate of its own. */
 const CATCH_UP_MILLISECONDS = 50;
 
-/** Time and chance, for tests in virtual time. Milliseconds. */
-export interface Clock {
-	/** Never goes back. */
-	now(): number;
-	/** Since 1970. */
-	date(): number;
-	wait(milliseconds: number): Promise<unknown>;
-	/** From 0 to 1. */
-	random(): number;
-}
-
-/** What one run allows itself, below what the platform allows the credential. */
-export interface RunBounds {
-	/** Requests a second. */
-	perSecond?: number;
-	/** Milliseconds that one pause may last. */
-	longestWait: number;
-	/** Ends every wait of the run. */
-	signal?: AbortSignal;
-}
-
-/** Leave to send one request. */
-export interface Permit {
-	sentAt: number;
-	/** How many pauses there had been. */
-	pauses: number;
-	/** What it had to wait for. */
-	waitedFor?: Bottleneck;
-}
-
-type Bottleneck = 'rate' | 'concurrency';
-
-/** A run's door to the limiter. */
-export interface RunLimiter {
-	/** How many requests the platform seems to take at the same time. */
-	readonly concurrency: number;
-	/**
-	 * Waits for the turn to send. Each permit must be given back.
-	 * @throws RequestError when the pause under way is longer than the run's longest wait, or the run was stopped
-	 */
-	acquire(): Promise<Permit>;
-	/**
-	 * Takes note of what came back.
-	 *
-	 * @param response none when the connection failed
-	 * @returns whether it was a 429, after which the same request may take its next turn
-	 */
-	release(permit: Permit, response?: { statusCode: number; headers: Headers }): boolean;
-}
+/** So long must nobody have had to wait until a slow rate is forgotten. */
+const FORGET_MILLISECONDS = 60_000;
+/** Below this part of the documented rate, or of one a second. */
+const SLOW = 0.9;
 
 interface Run extends RunBounds {
 	since: number;
@@ -73,7 +29,7 @@ interface Run extends RunBounds {
  * in turn. It learns how many requests may be under way, and how many may leave in a second.
  */
 export class RateLimiter {
-	private readonly rate: LearnedRate;
+	private rate: LearnedRate;
 
 	private readonly concurrency = new LearnedConcurrency();
 
@@ -94,21 +50,25 @@ export class RateLimiter {
 
 	private wakeAt = Infinity;
 
+	/** When somebody had to wait last. */
+	private heldAt: number;
+
 	constructor(
 		private readonly clock: Clock,
-		documented?: DocumentedLimit,
+		private readonly documented?: DocumentedLimit,
 	) {
 		this.rate = new LearnedRate(documented);
+		this.heldAt = clock.now();
 	}
 
 	forRun(bounds: RunBounds): RunLimiter {
 		const run: Run = { ...bounds, since: this.clock.now(), waiting: [], next: 0 };
 		const stop = () => this.dismiss(run, 'the run was stopped before this was sent');
 		bounds.signal?.addEventListener('abort', stop, { once: true });
-		const { concurrency, rate } = this;
+		const concurrency = () => this.concurrency.allowed(this.rate.perSecond);
 		return {
 			get concurrency() {
-				return concurrency.allowed(rate.perSecond);
+				return concurrency();
 			},
 			acquire: async () => await this.acquire(run),
 			release: (permit, response) => this.release(run, permit, response),
@@ -122,11 +82,22 @@ export class RateLimiter {
 
 	private async acquire(run: Run): Promise<Permit> {
 		return await new Promise<Permit>((resolve, reject) => {
+			this.forgetSlowness();
 			if (run.waiting.length === 0) this.turns.push(run);
 			run.waiting.push({ resolve, reject });
 			if (run.signal?.aborted) this.dismiss(run, 'the run was stopped before this was sent');
 			else this.serve();
 		});
+	}
+
+	/** A slow rate may have come from a bad hour of the platform. With little to send it would not grow again. */
+	private forgetSlowness(): void {
+		const now = this.clock.now();
+		if (now - this.heldAt < FORGET_MILLISECONDS) return;
+		const { requests, seconds } = this.documented ?? { requests: 1, seconds: 1 };
+		const slow = (this.rate.perSecond ?? Infinity) < (SLOW * requests) / seconds;
+		if (slow) this.rate = new LearnedRate(this.documented);
+		this.heldAt = now;
 	}
 
 	private release(
@@ -145,7 +116,7 @@ export class RateLimiter {
 		else if (status === 0 && !run.signal?.aborted) this.concurrency.failed();
 		else if (status > 0) {
 			if (news) this.pause.succeed();
-			this.rate.answered(now, news && waitedFor === 'rate');
+			this.rate.answered(now, now - sentAt, news && waitedFor === 'rate');
 			this.concurrency.answered(now, now - sentAt, this.bottleneck === 'concurrency');
 		}
 		this.underWay -= 1;
@@ -220,6 +191,7 @@ export class RateLimiter {
 	}
 
 	private wakeIn(milliseconds: number, now: number): void {
+		this.heldAt = now;
 		const slice = Math.min(Math.max(1, milliseconds), SLICE_MILLISECONDS);
 		const at = now + slice;
 		if (this.wakeAt <= at) return;

@@ -155,6 +155,25 @@ describe('Odd platforms', () => {
 		expect(seconds).toBeLessThan(40);
 	});
 
+	test.each([20, 60])('429 to everything for %d s in the middle is got over', async (seconds) => {
+		const out = (now: number) => now > 1500 && now < 1500 + seconds * 1000;
+		const platform: SimulatedPlatform = (now) => ({ statusCode: out(now) ? 429 : 200 });
+		const outcome = await new Simulation(platform, 50).run({ messages: 3000 });
+		expect(outcome.accepted).toBe(3000);
+		expect(outcome.refused).toBeLessThan(120);
+		expect(outcome.seconds).toBeLessThan(2.2 * seconds + 20);
+	});
+
+	test('429 to everything for a minute is got over where a rate was known', async () => {
+		const out = (now: number) => now > 30_000 && now < 90_000;
+		const limit = bucket(80, 80, 'nothing');
+		const platform: SimulatedPlatform = (now, underWay) =>
+			out(now) ? { statusCode: 429 } : limit(now, underWay);
+		const outcome = await new Simulation(platform, 50).run({ messages: 4800 });
+		expect(outcome.accepted).toBe(4800);
+		expect(outcome.seconds).toBeLessThan(1.5 * (60 + 60));
+	});
+
 	test('503 to everything meets few requests at a time', async () => {
 		let asked = 0;
 		const storm: SimulatedPlatform = (now) => {

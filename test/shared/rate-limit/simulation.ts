@@ -1,9 +1,6 @@
 import { announcedWait } from '../../../nodes/shared/rate-limit/headers';
-import {
-	RateLimiter,
-	type Clock,
-	type RunBounds,
-} from '../../../nodes/shared/rate-limit/rate-limiter';
+import { RateLimiter } from '../../../nodes/shared/rate-limit/rate-limiter';
+import type { Clock, RunBounds } from '../../../nodes/shared/rate-limit/run-limiter';
 import type { DocumentedLimit } from '../../../nodes/shared/platform';
 
 /** What a platform answers. `after` is how long it works on the answer, milliseconds. */
@@ -54,9 +51,12 @@ export function seeded(seed: number): () => number {
 /** 1970 would make every reset a number of seconds from now. */
 const START = Date.parse('2026-01-01T00:00:00.400Z');
 
+const BEGINNING = 6_000_000;
+
 /** Virtual time: timers end in their order as soon as nothing else is left to do. */
 export class VirtualTime implements Clock {
-	private time = 0;
+	/** Some time after the start of the process, as in n8n; a whole minute, for windows by the clock. */
+	private time = BEGINNING;
 
 	private timers: Array<{ at: number; order: number; end: () => void }> = [];
 
@@ -66,7 +66,7 @@ export class VirtualTime implements Clock {
 
 	now = () => this.time;
 
-	date = () => START + this.time;
+	date = () => START + this.time - BEGINNING;
 
 	wait = async (milliseconds: number): Promise<void> => {
 		await new Promise<void>((end) => {
@@ -109,7 +109,7 @@ export class Simulation {
 
 	readonly limiter: RateLimiter;
 
-	private busyUntil = 0;
+	private busyUntil = BEGINNING;
 
 	private orderedUntil = 0;
 
@@ -210,7 +210,7 @@ export class Simulation {
 		await this.time.wait(this.busyUntil - now + there);
 		this.underWay += 1;
 		outcome.most = Math.max(outcome.most, this.underWay);
-		const answer = this.platform(this.time.now(), this.underWay);
+		const answer = this.platform(this.time.now() - BEGINNING, this.underWay);
 		await this.time.wait(there + (answer.after ?? 0));
 		this.underWay -= 1;
 		return answer;
