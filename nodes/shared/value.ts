@@ -124,3 +124,8 @@ export function textFinder(...sources: unknown[]): (...paths: string[]) => strin
 	return (...paths) =>
 		firstOrNull(...paths.flatMap((path) => sources.map((source) => valueAt(source, path))));
 }
+
+/** The first value that stands in a list a second time. */
+export function duplicateIn<T>(values: T[]): T | undefined {
+	return values.find((value, index) => values.indexOf(value) !== index);
+}

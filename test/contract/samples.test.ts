@@ -20,15 +20,10 @@ function samplesIn(content: Content | undefined): Array<[string, unknown]> {
 		.map(([name, { value }]) => [name, value]);
 }
 
-/** Platforms whose contract holds the samples of the page as examples. */
-const READY = ['badala', 'cloove', 'pabbly-chatflow', 'waba-portal', 'wbiz'];
-
-const sampled = platforms
-	.filter(({ id }) => READY.includes(id))
-	.map((platform) => ({
-		platform,
-		operations: operationsIn(platform),
-	}));
+const sampled = platforms.map((platform) => ({
+	platform,
+	operations: operationsIn(platform),
+}));
 
 /** The contract's operations that an operation of the node uses. */
 function operationsIn({ contract }: PlatformUnderTest): ContractOperation[] {

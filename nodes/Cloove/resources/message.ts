@@ -4,7 +4,7 @@ import { InvalidValue, type Field, type Operation, type Resource } from '../../s
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
-import { rowsIn } from '../../shared/value';
+import { duplicateIn, rowsIn } from '../../shared/value';
 import { conversationId, sendOptions, text, to } from '../fields/common';
 
 /** The values of a template's variables, which the vendor takes by name. */
@@ -78,7 +78,7 @@ function fromRows(value: unknown): Record<string, unknown> | undefined {
 		return [name, String(checked(name, row.value))];
 	});
 	const names = entries.map(([name]) => name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	const twice = duplicateIn(names);
 	if (twice !== undefined) throw new InvalidValue(`has "${twice}" twice`);
 	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

@@ -4,7 +4,7 @@ import { futureMoment } from '../../shared/fields/date-time';
 import { webAddress } from '../../shared/fields/message';
 import { InvalidValue, type OperationCall } from '../../shared/operation';
 import type { TemplateChoice } from '../../shared/template/choice';
-import { addressEndFault, isBlank } from '../../shared/template/variables';
+import { addressEndFault, isBlank, refuseUnknown } from '../../shared/template/variables';
 import type { Card, TemplateDefinition, TemplateValue } from './definition';
 import { readDefinition, takesLanguage } from './find';
 
@@ -23,7 +23,11 @@ function filledBody(
 	mapped: IDataObject,
 	timeZone: string,
 ): IDataObject {
-	refuseUnknown(values, mapped);
+	refuseUnknown(
+		mapped,
+		values.map(({ key }) => key),
+		(key) => `"${key}"`,
+	);
 	const body: IDataObject = {};
 	const filled = cards.map(emptyCard);
 	const anyReply = values.some(({ key, target }) => isReply(target) && !isBlank(mapped[key]));
@@ -72,16 +76,6 @@ function carousel(filled: FilledCard[], cards: Card[]): IDataObject {
 /** An expiry as the platform takes it. The page has no unit; milliseconds, as in Pabbly's own app, are assumed. */
 export function expiry(value: unknown, timeZone: string): number {
 	return Date.parse(futureMoment(value, timeZone));
-}
-
-function refuseUnknown(values: TemplateValue[], mapped: IDataObject): void {
-	const known = values.map(({ key }) => key);
-	const gone = Object.keys(mapped).find((key) => !known.includes(key) && !isBlank(mapped[key]));
-	if (gone === undefined) return;
-	throw new InvalidValue(
-		`has a value for "${gone}", which the template no longer has; choose the template again`,
-		FIELD,
-	);
 }
 
 function isReply(

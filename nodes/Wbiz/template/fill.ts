@@ -12,6 +12,7 @@ import {
 	addressEndFault,
 	byNumber,
 	isBlank,
+	refuseUnknown,
 	templateVariables,
 	variableList,
 } from '../../shared/template/variables';
@@ -83,7 +84,7 @@ export async function withTemplateValues(
 	if (call.values.specifyVariables === 'list') return filled;
 	const mapped = (call.values.templateVariables ?? {}) as IDataObject;
 	const definition = (await currentDefinition(call, choice)) ?? definitionFrom(mapped);
-	refuseUnknown(definition, mapped);
+	refuseUnknown(mapped, knownIn(definition), labelAt);
 	const variables = definition.variables.map((variable) => valueOf(variable, mapped));
 	const header = definition.media && headerOf(definition.media, mapped);
 	const key = String(call.values.headerKey ?? '').trim() || String(headerKey.default);
@@ -124,17 +125,13 @@ function definitionFrom(mapped: IDataObject): TemplateDefinition {
 	return { variables, media };
 }
 
-/** @throws InvalidValue naming a value for something that the template does not have */
-function refuseUnknown({ variables, media }: TemplateDefinition, mapped: IDataObject): void {
-	const known = [
+/** The ids of the mapping's fields. */
+function knownIn({ variables, media }: TemplateDefinition): string[] {
+	return [
 		...variables.map(keyOf),
 		...(media ? [mediaKeyOf(media)] : []),
 		...(media === 'document' ? [FILENAME_KEY] : []),
 	];
-	const gone = Object.keys(mapped).find((key) => !known.includes(key) && !isBlank(mapped[key]));
-	if (gone === undefined) return;
-	const remedy = 'which the template does not have any more; choose the template again';
-	throw new InvalidValue(`has a value for ${labelAt(gone)}, ${remedy}`, LABEL);
 }
 
 function labelAt(key: string): string {

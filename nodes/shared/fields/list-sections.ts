@@ -1,5 +1,5 @@
 import { InvalidValue, type Field } from '../operation';
-import { listAt, valueAt } from '../value';
+import { duplicateIn, listAt, valueAt } from '../value';
 
 /** WhatsApp's limit over all sections. Meta, "Interactive list messages". */
 const MOST_ROWS = 10;
@@ -154,6 +154,6 @@ function optionalText(value: unknown, label: string, maxLength: number): string 
  * @throws InvalidValue
  */
 export function checkUnique(values: string[], what: string): void {
-	const twice = values.find((value, index) => values.indexOf(value) !== index);
+	const twice = duplicateIn(values);
 	if (twice !== undefined) throw new InvalidValue(`has the ${what} "${twice}" twice`);
 }

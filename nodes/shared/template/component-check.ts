@@ -1,5 +1,5 @@
 import { InvalidValue } from '../operation';
-import { firstOf, isObject, listAt, valueAt } from '../value';
+import { duplicateIn, firstOf, isObject, listAt, valueAt } from '../value';
 
 type Component = Record<string, unknown>;
 
@@ -38,7 +38,7 @@ export function checkComponents(components: unknown, rules: ComponentRules): Com
 	}
 	const types = components.map((component) => typeOf(component, rules));
 	if (types.includes('')) throw new InvalidValue('has a component without a type');
-	const twice = types.find((type, index) => types.indexOf(type) !== index);
+	const twice = duplicateIn(types);
 	if (twice !== undefined) throw new InvalidValue(`has two components of type ${twice}`);
 	if (!types.includes('BODY')) throw new InvalidValue('has no component of type BODY');
 	const written = isAuthentication(components, rules);

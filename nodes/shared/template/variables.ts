@@ -87,6 +87,27 @@ export function mappedValues(value: unknown): Record<string, unknown> {
 	return isObject(mapped) ? mapped : {};
 }
 
+/**
+ * Refuses a mapping that holds a value for something that the template does not have any more.
+ *
+ * @param known the ids of the fields that the template has now
+ * @param labelOf what a field is called in the error
+ * @throws InvalidValue
+ */
+export function refuseUnknown(
+	mapped: Record<string, unknown>,
+	known: string[],
+	labelOf: (id: string) => string,
+): void {
+	const gone = Object.keys(mapped).find((id) => !known.includes(id) && !isBlank(mapped[id]));
+	if (gone === undefined) return;
+	const remedy = 'which the template no longer has; choose the template again';
+	throw new InvalidValue(
+		`has a value for ${labelOf(gone)}, ${remedy}`,
+		templateVariables.displayName,
+	);
+}
+
 /** A field of the mapper, which is never used to find something. */
 export function mapperField(
 	field: Pick<ResourceMapperField, 'id' | 'displayName' | 'type' | 'required'>,

@@ -219,7 +219,8 @@ const fieldRows: Row[] = [
 		parameters: withValues({ body_1: 'a', body_2: 'b', body_3: 'c' }),
 		request: read,
 		answer: twoVariables,
-		error: '"Template Variables" of item 0 has a value for Body {{3}}, which the template does not',
+		error:
+			'"Template Variables" of item 0 has a value for Body {{3}}, which the template no longer has',
 	},
 	{
 		operation: 'message.sendTemplate',
@@ -286,7 +287,7 @@ const mediaRows: Row[] = [
 		parameters: withValues({ headerImage: link, body_1: 'Gaurav' }),
 		request: read,
 		answer: withMedia('VIDEO'),
-		error: 'has a value for Header Image, which the template does not have any more',
+		error: 'has a value for Header Image, which the template no longer has',
 	},
 	{
 		operation: 'message.sendTemplate',
