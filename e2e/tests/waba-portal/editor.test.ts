@@ -9,22 +9,27 @@ const PACKAGE = 'n8n-nodes-whatsapp-hub';
 describe('what the editor shows', () => {
 	const host = useWabaPortal();
 
-	test('the nodes, and each action node once more as a tool for AI agents', async () => {
+	test('the nodes, and each action node once more as a tool for AI agents, and as one that asks a person', async () => {
 		const ours = (await host.n8n.nodeTypes()).filter(({ name }) => name.startsWith(PACKAGE));
 		expect(ours.map(({ name }) => name).sort()).toEqual([
 			`${PACKAGE}.badala`,
+			`${PACKAGE}.badalaHitlTool`,
 			`${PACKAGE}.badalaTool`,
 			`${PACKAGE}.badalaTrigger`,
 			`${PACKAGE}.cloove`,
+			`${PACKAGE}.clooveHitlTool`,
 			`${PACKAGE}.clooveTool`,
 			`${PACKAGE}.clooveTrigger`,
 			`${PACKAGE}.pabblyChatflow`,
+			`${PACKAGE}.pabblyChatflowHitlTool`,
 			`${PACKAGE}.pabblyChatflowTool`,
 			`${PACKAGE}.pabblyChatflowTrigger`,
 			`${PACKAGE}.wabaPortal`,
+			`${PACKAGE}.wabaPortalHitlTool`,
 			`${PACKAGE}.wabaPortalTool`,
 			`${PACKAGE}.wabaPortalTrigger`,
 			`${PACKAGE}.wbiz`,
+			`${PACKAGE}.wbizHitlTool`,
 			`${PACKAGE}.wbizPollingTrigger`,
 			`${PACKAGE}.wbizTool`,
 			`${PACKAGE}.wbizTrigger`,
