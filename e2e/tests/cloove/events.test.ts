@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import axios from 'axios';
 
 import { outputOf } from '../../n8n/executions';
@@ -90,21 +88,26 @@ describe('fetching the conversation of an event', () => {
 		expect(await host.sentTexts(ADA)).toEqual(['Answer to What is new?']);
 	});
 
-	test('that cannot be read starts the workflow all the same, and says why', async () => {
-		const { id } = await host.publishRegistered(inbox.trigger(fetching));
+	test('that cannot be read fails the execution, and Retry in the list reads it again', async () => {
+		const { id } = await host.publishRegistered(inbox.answering(fetching));
 		await host.sandbox.settings({ scopes: ['messaging:messages:send'] });
 		expect(await inbox.write('Hello?')).toEqual([200]);
-		const [execution] = await host.n8n.executions.waitForCount(id, 1);
-		expect(outputOf(execution, 'Trigger')[0].json).toMatchObject({
+		const [failed] = await host.n8n.executions.waitForCount(id, 1);
+		expect(failed.status).toBe('error');
+		expect(failed.data.resultData.error?.message).toContain('messaging:messages:read');
+		expect(await host.sentTexts(ADA)).toEqual([]);
+
+		await host.sandbox.settings({ scopes: ['messaging:messages:read', 'messaging:messages:send'] });
+		const retried = await host.n8n.executions.retry(failed.id);
+		expect(retried.status).toBe('success');
+		expect(outputOf(retried, 'Trigger')[0].json).toMatchObject({
 			event: 'message.received',
-			text: null,
-			conversation: null,
-			conversationError: expect.stringContaining('messaging:messages:read'),
+			text: 'Hello?',
 		});
-		expect(readFileSync(host.running.logFile, 'utf8')).toContain('could not be read');
+		expect(await host.sentTexts(ADA)).toEqual(['Answer to Hello?']);
 	});
 
-	test('starts nothing when the message turns out to be our own', async () => {
+	test('ends without an answer when the message turns out to be our own', async () => {
 		const { id } = await host.publishRegistered(inbox.answering(fetching));
 		const conversationId = await host.conversation(ADA, 'Ada');
 		const send = sendText(host.credential, {}, {}, 'Ours');
@@ -113,9 +116,10 @@ describe('fetching the conversation of an event', () => {
 		const data = { entityType: 'message', entityId, conversationId, metadata: {} };
 		const { deliveryId } = await host.sandbox.raise('messaging.message.received', data);
 		expect(answers(await host.sandbox.finishedDelivery(deliveryId))).toEqual([200]);
-		await inbox.expectRuns(id);
-		await host.sandbox.waitForOutbound(2);
-		expect(await host.sentTexts()).toEqual(['Ours', 'Answer to genuine']);
+		const [execution] = await host.n8n.executions.waitForCount(id, 1);
+		expect(execution.status).toBe('success');
+		expect(Object.keys(execution.data.resultData.runData)).toEqual(['Trigger']);
+		expect(await host.sentTexts()).toEqual(['Ours']);
 	});
 });
 

@@ -176,7 +176,7 @@ describe('the shared secret of the Pabbly Chatflow trigger', () => {
 		expect(items.map(({ json }) => [json.event, json.messageId, json.contactName])).toEqual([
 			['message.received', 'wamid.one', 'Asha Rao'],
 			['message.received', 'wamid.two', 'Asha Rao'],
-			['message.status', 'wamid.three', null],
+			['message.status', 'wamid.three', 'Asha Rao'],
 			['contact.created', null, null],
 		]);
 		expect(items[3].json.raw).toEqual(strange);

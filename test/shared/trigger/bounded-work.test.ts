@@ -91,21 +91,24 @@ async function timesHashed(
 
 const pairs = () => `t=${now()},v1=${guess().toString('hex')}`;
 
-/** A header for each kind of signature, many times over. */
+/** Headers for each kind of signature, each with a time and an ID of its own: no two sign the same text. */
 function flood(count: number): Record<string, string> {
 	const kinds = [
-		guess().toString('hex'),
-		guess().toString('base64'),
-		pairs(),
-		`v1,${guess().toString('base64')}`,
+		() => guess().toString('hex'),
+		() => guess().toString('base64'),
+		(time: string) => `t=${time},v1=${guess().toString('hex')}`,
+		() => `v1,${guess().toString('base64')}`,
 	];
-	const each = Array.from({ length: count }, (_, index) => index);
+	const each = Array.from({ length: count * kinds.length }, (_, index) => index);
 	return Object.fromEntries(
-		each.flatMap((index) => [
-			[`x${index}-signature`, kinds[index % kinds.length]],
-			[`x${index}-timestamp`, now()],
-			[`x${index}-id`, 'msg_1'],
-		]),
+		each.flatMap((index) => {
+			const time = String(Number(now()) - (index % 250));
+			return [
+				[`x${index}-signature`, kinds[index % kinds.length](time)],
+				[`x${index}-timestamp`, time],
+				[`x${index}-id`, `msg_${index}`],
+			];
+		}),
 	);
 }
 
