@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { CHECK_BASE_URL, CHECK_LOG_IN } from '../shared/errors/advice';
 import { connectionFailure, CredentialError } from '../shared/http/connection-errors';
 import { HIDDEN } from '../shared/http/redaction';
 import type { Answer } from '../shared/platform';
@@ -45,7 +46,11 @@ export async function logIn(
 	if (answer.statusCode >= 300) throw refusal(answer, credential);
 	const token = firstText(valueAt(answer.body, 'token'))?.trim();
 	if (token === undefined) {
-		throw new CredentialError('the log-in was answered without a token. Check the "Base URL".');
+		throw new CredentialError(
+			'the log-in was answered without a token. Check the "Base URL".',
+			false,
+			CHECK_BASE_URL,
+		);
 	}
 	return { sessionToken: token, sessionOf: fingerprint(token, credential) };
 }
@@ -80,13 +85,17 @@ function fingerprint(token: string, credential: ICredentialDataDecryptedObject):
 function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
 	const baseUrl = filled(credential, 'baseUrl', 'Base URL');
 	if (/^https?:\/\/[^/?#]+[^?#]*$/i.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-	throw new CredentialError('the credential\'s "Base URL" must start with https:// or http://');
+	throw new CredentialError(
+		'the credential\'s "Base URL" must start with https:// or http://',
+		false,
+		CHECK_BASE_URL,
+	);
 }
 
 /** A password may start or end with a space. */
 function passwordOf({ password }: ICredentialDataDecryptedObject): string {
 	if (typeof password === 'string' && password !== '') return password;
-	throw new CredentialError('the credential\'s "Password" is empty');
+	throw new CredentialError('the credential\'s "Password" is empty', false, CHECK_LOG_IN);
 }
 
 function filled(credential: ICredentialDataDecryptedObject, name: string, label: string): string {

@@ -7,21 +7,21 @@ interface Advice {
 	advice: string;
 }
 
-/** What to do about a failure. The first row that fits is given; words are more telling than a status. */
+/** For messages of our own, which bring their advice with them. */
+export const CHECK_BASE_URL =
+	'Check the "Base URL" of the credential, and that this n8n can reach that host.';
+export const NOT_THE_API =
+	'Something else than the API answered. Check the "Base URL" of the credential, with its path (often /api/v1).';
+export const GET_ADDRESS_ANEW =
+	'The address of a file is good for a short time only: get it anew, and download it at once.';
+export const CHECK_LOG_IN = 'Check the e-mail address and the password in the credential.';
+
+/** What to do about a failure that the vendor puts into words. The first row that fits is given; words are more telling than a status. */
 const TABLE: Advice[] = [
-	{
-		words: /file could not be downloaded/i,
-		advice:
-			'The address of a file is good for a short time only: get it anew, and download it at once.',
-	},
 	{
 		words: /idempotency.?key/i,
 		advice:
 			'The platform knows this Idempotency Key from another message, and did not send this one. Give each message a key of its own. Without a key of your own, an earlier try of this item had other content, and may have been delivered.',
-	},
-	{
-		words: /log-?in|password/i,
-		advice: 'Check the e-mail address and the password in the credential.',
 	},
 	{
 		words: /firewall|cloudflare/i,
@@ -74,15 +74,6 @@ const TABLE: Advice[] = [
 		advice: 'Add the named scope to the API key on the platform.',
 	},
 	{
-		words: /not JSON|redirects/i,
-		advice:
-			'Something else than the API answered. Check the "Base URL" of the credential, with its path (often /api/v1).',
-	},
-	{
-		words: /no connection|secure connection|Base URL/i,
-		advice: 'Check the "Base URL" of the credential, and that this n8n can reach that host.',
-	},
-	{
 		words: /invalid parameter/i,
 		advice:
 			'For a template: give a sample value for each variable, complete each button, and do not reuse a name with another category.',
@@ -109,11 +100,16 @@ const MAY_HAVE_BEEN_DELIVERED =
 
 /** What the user can do about the failure, in one or two sentences; empty when nothing is known. */
 export function adviceFor(failure: RequestError, mayHaveBeenDelivered: boolean): string {
+	const unclear = mayHaveBeenDelivered ? MAY_HAVE_BEEN_DELIVERED : '';
+	const advice = failure.advice ?? fromTable(failure);
+	return [unclear, advice].filter((part) => part !== '').join(' ');
+}
+
+function fromTable(failure: RequestError): string {
 	const row = TABLE.find(
 		({ words, statuses }) =>
 			(words?.test(failure.message) ?? false) ||
 			(failure.status !== undefined && (statuses?.includes(failure.status) ?? false)),
 	);
-	const unclear = mayHaveBeenDelivered ? MAY_HAVE_BEEN_DELIVERED : '';
-	return [unclear, row?.advice ?? ''].filter((part) => part !== '').join(' ');
+	return row?.advice ?? '';
 }

@@ -1,6 +1,7 @@
 import { isRead, type ApiRequest } from '../operation';
 import type { Answer, Platform } from '../platform';
 import { firstText, isObject, valueAt } from '../value';
+import { NOT_THE_API } from './advice';
 import type { FailureKind } from './request-error';
 
 /** What is wrong with an answer. */
@@ -8,6 +9,8 @@ export interface AnswerProblem {
 	kind: FailureKind;
 	/** The vendor's own words where there are any, secrets in clear. */
 	reason: string;
+	/** What to do, where the words are our own. */
+	advice?: string;
 }
 
 /** What was asked. */
@@ -52,26 +55,28 @@ export function problemIn(
 	if (statusCode < 200 || statusCode >= 300) {
 		return {
 			kind: kindByStatus(answer, request, platform),
-			reason: reason ?? byStatus(statusCode),
+			...(reason === undefined ? byStatus(statusCode) : { reason }),
 		};
 	}
 	// Another try of the same request, of which nobody knows yet what becomes.
 	if (platform.inProgress?.(answer))
-		return { kind: 'unknown', reason: reason ?? byStatus(statusCode) };
+		return { kind: 'unknown', reason: reason ?? `HTTP ${statusCode}` };
 	const isMessage = platform.sendsMessage(request);
 	const sign = reason ?? (isMessage ? signInParts(answer, body, DEEPEST) : plainSign(answer));
 	if (sign !== undefined)
 		return { kind: kindOfRejection(answer, { request, platform, repeatable }), reason: sign };
 	if (typeof body === 'string' && body !== '') {
-		return { kind: 'unknown', reason: `the answer (HTTP ${statusCode}) is not JSON` };
+		const notJson = `the answer (HTTP ${statusCode}) is not JSON`;
+		return { kind: 'unknown', reason: notJson, advice: NOT_THE_API };
 	}
 	if (!isMessage || isConfirmed(body, platform)) return undefined;
 	return { kind: 'unknown', reason: `the answer (HTTP ${statusCode}) holds no message ID` };
 }
 
-function byStatus(statusCode: number): string {
+function byStatus(statusCode: number): Omit<AnswerProblem, 'kind'> {
 	const redirects = statusCode >= 300 && statusCode < 400;
-	return redirects ? `the platform redirects (HTTP ${statusCode})` : `HTTP ${statusCode}`;
+	if (!redirects) return { reason: `HTTP ${statusCode}` };
+	return { reason: `the platform redirects (HTTP ${statusCode})`, advice: NOT_THE_API };
 }
 
 function kindByStatus(answer: Answer, request: ApiRequest, platform: Platform): FailureKind {

@@ -15,6 +15,8 @@ interface FailureDetails {
 	transient?: boolean;
 	/** Whether an earlier try of the same execution left it unknown; this one sent nothing. */
 	fromEarlierTry?: boolean;
+	/** What to do about it, where the message is our own; for a vendor's message `errors/advice` knows. */
+	advice?: string;
 }
 
 /** A request that failed. `message` holds the vendor's own words where there are any; never a secret. */
@@ -27,23 +29,26 @@ export class RequestError extends Error {
 
 	readonly fromEarlierTry: boolean;
 
+	readonly advice?: string;
+
 	constructor(
 		readonly kind: FailureKind,
 		message: string,
-		{ status, body, transient = false, fromEarlierTry = false }: FailureDetails = {},
+		{ status, body, transient = false, fromEarlierTry = false, advice }: FailureDetails = {},
 	) {
 		super(message);
 		this.status = status;
 		this.body = body;
 		this.transient = transient;
 		this.fromEarlierTry = fromEarlierTry;
+		this.advice = advice;
 	}
 }
 
 /** The failure of a later try, where an earlier one may have been accepted: whatever it says, a message may have left. */
 export function afterUnclear(failure: RequestError): RequestError {
-	const { message, status, body, transient } = failure;
-	return new RequestError('unknown', message, { status, body, transient });
+	const { message, status, body, transient, advice } = failure;
+	return new RequestError('unknown', message, { status, body, transient, advice });
 }
 
 /**
@@ -60,9 +65,10 @@ export async function beforeSending<T>(what: string, work: () => Promise<T>): Pr
 		error = caught;
 	}
 	if (!(error instanceof RequestError)) throw error;
-	const { kind, message, status, body } = error;
+	const { kind, message, status, body, advice } = error;
 	throw new RequestError(kind === 'unknown' ? 'notSent' : kind, `${what}: ${message}`, {
 		status,
 		body,
+		advice,
 	});
 }

@@ -1,3 +1,4 @@
+import { CHECK_BASE_URL } from '../errors/advice';
 import type { FailureKind } from '../errors/request-error';
 import { isObject } from '../value';
 
@@ -22,6 +23,8 @@ export interface ConnectionFailure {
 	/** Whether asking again may help and surely sends nothing twice. */
 	transient: boolean;
 	message: string;
+	/** What to do. */
+	advice?: string;
 }
 
 /**
@@ -37,7 +40,8 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 	const refused =
 		among(NEVER_CONNECTED) ?? (connecting ? among(NEVER_CONNECTED_ON_CONNECT) : undefined);
 	if (refused) {
-		return { kind: 'notSent', transient: true, message: `no connection was made (${refused})` };
+		const message = `no connection was made (${refused})`;
+		return { kind: 'notSent', transient: true, message, advice: CHECK_BASE_URL };
 	}
 	const untrusted = among(NEVER_TRUSTED);
 	if (untrusted) {
@@ -45,6 +49,7 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 			kind: 'notSent',
 			transient: false,
 			message: `no secure connection was made (${untrusted})`,
+			advice: CHECK_BASE_URL,
 		};
 	}
 	if (messageOf(error).includes('restricted IP address')) {
@@ -61,13 +66,11 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 }
 
 /** What is wrong with the credential, if that is the cause: its message is our own. */
-function credentialError(
-	error: unknown,
-	depth = 0,
-): { transient: boolean; message: string } | undefined {
+function credentialError(error: unknown, depth = 0): Omit<ConnectionFailure, 'kind'> | undefined {
 	if (!isObject(error) || depth > 5) return undefined;
 	if (error.isCredentialError !== true) return credentialError(error.cause, depth + 1);
-	return { transient: error.transient === true, message: messageOf(error) };
+	const advice = typeof error.advice === 'string' ? error.advice : undefined;
+	return { transient: error.transient === true, message: messageOf(error), advice };
 }
 
 /** The texts under the keys, of the error and of what caused it. */
@@ -89,10 +92,14 @@ export class CredentialError extends Error {
 	/** Tells it from other errors, however deep n8n has wrapped it. A `code` n8n would show in the message's place. */
 	readonly isCredentialError = true;
 
-	/** @param transient whether asking again may help, e.g. when nobody answered the log-in */
+	/**
+	 * @param transient whether asking again may help, e.g. when nobody answered the log-in
+	 * @param advice what to do
+	 */
 	constructor(
 		message: string,
 		readonly transient = false,
+		readonly advice?: string,
 	) {
 		super(message);
 	}

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { GET_ADDRESS_ANEW } from '../errors/advice';
 import { RequestError } from '../errors/request-error';
 import type { BinaryFile } from '../operation';
 import { connectionFailure } from './connection-errors';
@@ -40,7 +41,8 @@ export async function download(
 		if (statusCode !== 200) {
 			(body as Readable).destroy();
 			// Not as the error's status: it is another host's, and says nothing of the platform's key.
-			throw new RequestError('refused', `the file could not be downloaded (HTTP ${statusCode})`);
+			const message = `the file could not be downloaded (HTTP ${statusCode})`;
+			throw new RequestError('refused', message, { advice: GET_ADDRESS_ANEW });
 		}
 		const data = await read(body as Readable, Number(headers['content-length']), signal);
 		const mimeType = String(headers['content-type'] ?? 'application/octet-stream').split(';')[0];
@@ -90,7 +92,8 @@ function asDownloadError(error: unknown, timeout: number | undefined): RequestEr
 		timeout === undefined
 			? connectionFailure(error).message
 			: `it took longer than ${timeout / 1000} s`;
-	return new RequestError('notSent', `the file could not be downloaded: ${reason}`);
+	const message = `the file could not be downloaded: ${reason}`;
+	return new RequestError('notSent', message, { advice: GET_ADDRESS_ANEW });
 }
 
 function fileNameOf(url: string): string {

@@ -62,8 +62,8 @@ export async function requestOnce(
 		if (deadline.aborted) {
 			return new RequestError('unknown', 'no answer came in time', { transient: true });
 		}
-		const { kind, message, transient } = connectionFailure(error);
-		return new RequestError(kind, redactText(message, secrets), { transient });
+		const { kind, message, transient, advice } = connectionFailure(error);
+		return new RequestError(kind, redactText(message, secrets), { transient, advice });
 	}
 }
 
@@ -167,5 +167,6 @@ export function failureIn(
 		status: answer.statusCode,
 		body: redact(answer.body, secrets),
 		transient: problem.kind === 'unknown',
+		advice: problem.advice,
 	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CHECK_BASE_URL } from '../errors/advice';
 import { mapError } from '../errors/map-error';
 import { RequestError } from '../errors/request-error';
 import type { Platform } from '../platform';
@@ -38,6 +39,7 @@ function cleanBaseUrl(value: unknown): string {
 	throw new RequestError(
 		'notSent',
 		'the credential\'s "Base URL" must start with https:// or http://',
+		{ advice: CHECK_BASE_URL },
 	);
 }
 
