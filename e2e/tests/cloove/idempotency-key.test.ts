@@ -58,7 +58,7 @@ describe('the Idempotency Key', () => {
 	});
 
 	test('of a message that is still under way is waited for', async () => {
-		await host.sandbox.settings({ sendMs: 2500 });
+		await host.sandbox.settings({ sendMs: 2000 });
 		const execution = await customers.send(customers.itemsTo(ADA), { timeout: 1 });
 		expect(execution.status).toBe('success');
 		expect(replayed(execution)).toEqual([true]);
