@@ -35,7 +35,8 @@ it.each(['message.send', 'message.sendTemplate'])('%s shows the ids of the messa
 it('says which operations share an endpoint, and which belong to none', () => {
 	expect(sharedOperations('badala')).toEqual({
 		'auth.login': [],
-		'message.send': ['message.sendText', 'message.sendMedia'],
+		'contact.getMany': ['contact.getMany', 'account.checkSetup'],
+		'message.send': ['message.sendText', 'message.sendAndWait', 'message.sendMedia'],
 	});
 });
 

@@ -105,6 +105,7 @@ it('says which operations share an endpoint', () => {
 	expect(sharedOperations('pabbly-chatflow')).toEqual({
 		'message.send': [
 			'message.sendText',
+			'message.sendAndWait',
 			'message.sendMedia',
 			'message.sendTemplate',
 			'message.sendProduct',

@@ -72,8 +72,10 @@ it('names only scopes that a key can have, and all of them', () => {
 	expect(free.map(({ path }) => path)).toEqual(['/v1/me', '/v1/account']);
 });
 
-it('says which operations share the interactive endpoint', () => {
+it('says which operations share an endpoint', () => {
 	expect(sharedOperations('wbiz')).toEqual({
+		'account.whoAmI': ['account.whoAmI', 'account.checkSetup'],
+		'message.sendText': ['message.sendText', 'message.sendAndWait'],
 		'message.sendInteractive': ['message.sendButtons', 'message.sendList'],
 	});
 });
