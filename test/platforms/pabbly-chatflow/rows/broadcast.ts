@@ -235,47 +235,38 @@ const templateRows: Row[] = [
 ];
 
 const refusedRows: Row[] = [
-	refused(
-		'broadcast.create',
-		'as long as nobody has chosen when to send it',
-		{ ...feedback, schedule: '' },
-		'"Schedule" of item 0 is empty: choose when to send the broadcast',
-	),
-	refused(
-		'broadcast.create',
-		'without a contact list',
-		{ ...feedback, contactLists: '={{ [] }}' },
-		'"Contact List Names or IDs" of item 0 is empty',
-	),
-	refused(
-		'broadcast.create',
-		'with text for the contact lists',
-		{ ...feedback, contactLists: '={{ "sups,partners" }}' },
-		'must be a list, but is "sups,partners"',
-	),
-	refused(
-		'broadcast.create',
-		'at a time that is over',
-		{ ...feedback, schedule: 'at', scheduledAt: '2020-01-01T00:00:00Z' },
-		'"Send At" of item 0 must be in the future, but is 2020-01-01T00:00:00.000Z',
-	),
-	refused(
-		'broadcast.create',
-		'at a time that is none',
-		{ ...feedback, schedule: 'at', scheduledAt: 'tomorrow' },
-		'"Send At" of item 0 is not a date and time',
-	),
-	refused(
-		'broadcast.create',
-		'without a name',
-		{ ...feedback, broadcastName: nothing },
-		'"Broadcast Name" of item 0 is empty',
-	),
-	refused(
-		'broadcast.create',
-		'without a text',
-		{ ...feedback, text: nothing },
-		'"Text" of item 0 is empty',
+	...(
+		[
+			[
+				'as long as nobody has chosen when to send it',
+				{ schedule: '' },
+				'"Schedule" of item 0 is empty: choose when to send the broadcast',
+			],
+			[
+				'without a contact list',
+				{ contactLists: '={{ [] }}' },
+				'"Contact List Names or IDs" of item 0 is empty',
+			],
+			[
+				'with text for the contact lists',
+				{ contactLists: '={{ "sups,partners" }}' },
+				'must be a list, but is "sups,partners"',
+			],
+			[
+				'at a time that is over',
+				{ schedule: 'at', scheduledAt: '2020-01-01T00:00:00Z' },
+				'"Send At" of item 0 must be in the future, but is 2020-01-01T00:00:00.000Z',
+			],
+			[
+				'at a time that is none',
+				{ schedule: 'at', scheduledAt: 'tomorrow' },
+				'"Send At" of item 0 is not a date and time',
+			],
+			['without a name', { broadcastName: nothing }, '"Broadcast Name" of item 0 is empty'],
+			['without a text', { text: nothing }, '"Text" of item 0 is empty'],
+		] satisfies Array<[string, INodeParameters, string]>
+	).map(([name, changes, error]) =>
+		refused('broadcast.create', name, { ...feedback, ...changes }, error),
 	),
 ];
 
