@@ -104,7 +104,7 @@ function isConfirmed(body: unknown, platform: Platform): boolean {
 	return holdsWamid(body, DEEPEST);
 }
 
-/** WhatsApp's ID of a message tells itself, wherever a vendor puts it. */
+/** WhatsApp's ID of a message is known by its beginning, in whatever field a vendor puts it. */
 function holdsWamid(part: unknown, depth: number): boolean {
 	if (typeof part === 'string') return part.startsWith('wamid.');
 	if (typeof part !== 'object' || part === null || depth === 0) return false;

@@ -4,7 +4,7 @@ import { isObject } from '../value';
 
 /** Error codes that only a connection that was never made can have. */
 const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-/** These may also end a connection on which the request has left already; the failed system call tells. */
+/** These may also end a connection on which the request has left already; the failed system call shows which. */
 const NEVER_CONNECTED_ON_CONNECT = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL'];
 /** No secure connection was made, for reasons that do not go away by asking again. */
 const NEVER_TRUSTED = [

@@ -33,7 +33,7 @@ export interface TransportOptions extends Omit<RunBounds, 'signal'> {
 
 /** Sends requests to one platform with one credential, and repeats only what surely sends nothing twice. */
 export class Transport {
-	/** For whoever shows an answer. A log-in adds its token. */
+	/** What must be hidden where an answer is shown. A log-in adds its token. */
 	readonly secrets: Secrets;
 
 	readonly limiter: RunLimiter;

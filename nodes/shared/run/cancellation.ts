@@ -16,8 +16,8 @@ export interface StopWatch {
 }
 
 /**
- * Hears n8n's Stop. In queue mode n8n tells a worker nothing of the Stop of a production execution (seen on 2.41.1);
- * it only writes an error into the execution's row. So a run that takes its time looks there now and then.
+ * Watches for n8n's Stop. In queue mode n8n sends a worker no signal when a production execution is stopped (seen on
+ * 2.41.1); it only writes an error into the execution's row. So a run that takes more than some seconds reads the row.
  */
 export function watchForStop(functions: IExecuteFunctions): StopWatch {
 	const stopping = new AbortController();

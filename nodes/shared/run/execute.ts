@@ -97,8 +97,8 @@ class Run {
 		const { results, functions, platform, ledger } = this;
 		results.end(new NodeOperationError(functions.getNode(), 'The execution was cancelled'));
 		if (results.reading) return;
-		const told = results.inWords(ledger.items());
-		functions.logger.warn(`${platform.name}: the execution was stopped. ${told}`);
+		const summary = results.inWords(ledger.items());
+		functions.logger.warn(`${platform.name}: the execution was stopped. ${summary}`);
 	}
 
 	private async work(operation: Operation, stop: StopWatch): Promise<CallContext | undefined> {

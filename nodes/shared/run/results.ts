@@ -93,15 +93,15 @@ export class ItemResults {
 		return summaryOf(this.summary(ledger));
 	}
 
-	/** @param told the error that speaks of its own item itself */
-	private summary(ledger: Map<number, LedgerItem>, told?: ItemError): RunSummary {
+	/** @param ending the error that ends the run; its message already names its own item */
+	private summary(ledger: Map<number, LedgerItem>, ending?: ItemError): RunSummary {
 		const summary: RunSummary = { accepted: [], partly: [], unclear: [], items: this.items };
 		for (let item = 0; item < this.items; item += 1) {
 			const error = this.errors.get(item);
 			const unknown = error?.context.mayHaveBeenDelivered === true;
 			const { state, answers = [], gathered } = ledger.get(item) ?? {};
 			if (unknown || state === 'unknown') {
-				if (!unknown || error !== told) summary.unclear.push(item);
+				if (!unknown || error !== ending) summary.unclear.push(item);
 			} else if (this.outputs[item] || (answers.length > 0 && !(error && gathered))) {
 				const bodies = [...answers, this.outputs[item]?.[0]?.json];
 				const messageId = bodies.map((body) => this.platform.messageId(body)).find(Boolean);
