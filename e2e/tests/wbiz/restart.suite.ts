@@ -110,7 +110,7 @@ function restartTests({ env, history = HISTORY, pollTimes }: RestartOptions): vo
 		expect(texts.sort()).toEqual(expected.map((text) => `You wrote: ${text}`).sort());
 	}, 420_000);
 
-	test('a fetch by hand shows the latest events, and moves nothing on', async () => {
+	test('a manual fetch shows the latest event, and moves nothing on', async () => {
 		const texts = Array.from({ length: HISTORY }, (_, index) => `before ${index}`);
 		await inbound(texts);
 		const { id } = await host.create(workflow('By hand', [wbizPollingTrigger(host.credential)]));
@@ -119,7 +119,7 @@ function restartTests({ env, history = HISTORY, pollTimes }: RestartOptions): vo
 			const { status } = await host.n8n.executions.waitUntilFinished(execution);
 			expect(status).toBe('success');
 			const output = outputOf(await host.n8n.executions.get(execution), 'Trigger');
-			expect(output.map(({ json }) => json.text)).toEqual(texts.slice(-10));
+			expect(output.map(({ json }) => json.text)).toEqual(texts.slice(-1));
 		}
 	});
 
@@ -129,8 +129,10 @@ function restartTests({ env, history = HISTORY, pollTimes }: RestartOptions): vo
 		const inboundDelivered = async (text: string) =>
 			answer(await host.sandbox.inboundDelivered({ from: ASHA, text }));
 		expect(await inboundDelivered('before')).toEqual([200]);
-		// The 200 comes before n8n has run the workflow: stopped now, n8n calls that execution crashed.
 		await events(id, 1);
+		// n8n saves what a delivery teaches the trigger when it starts no run, as the platform's test.
+		const [registered] = await host.subscriptions();
+		await host.sandbox.callApi('post', `/v1/webhooks/${registered.id}/test`);
 		await n8n.restart();
 		expect(await inboundDelivered('after')).toEqual([200]);
 		expect((await events(id, 2)).map(({ text }) => text)).toEqual(['before', 'after']);
