@@ -24,7 +24,7 @@ const TEXTS: Record<string, string> = {
 	'pabbly-chatflow-answer-with-product-list.json': 'Do you have shirts?',
 	'badala-answer-and-assign.json': 'Are you open today?',
 };
-/** What a shop tells that calls a Webhook node. */
+/** What a shop sends that calls a Webhook node. */
 const ORDER = { orderId: '1234', phone: '+91 98765 43210', name: 'Asha', eta: 'on Friday' };
 const SHOP = { name: 'X-Shop', value: 'secret-of-the-sandbox-shop-0123456789' };
 const HAND_MADE = ['badala', 'cloove', 'pabbly-chatflow'];

@@ -126,7 +126,7 @@ export class Account {
 		if (typing) conversation.typingUntil = this.clock.now() + TYPING_MS;
 	}
 
-	/** Moves an outbound message to a status and tells the webhooks that asked for statuses. */
+	/** Moves an outbound message to a status, and sends it to the webhooks that asked for statuses. */
 	setStatus(message: Message, status: Status, errors?: unknown[]): Delivery[] {
 		message.status = status;
 		message.errors = errors;

@@ -1,6 +1,6 @@
 /**
  * A list that forgets its oldest entries, so that a sandbox left running does not fill the memory:
- * those beyond `limit` entries, and those beyond `byteLimit` bytes by what they were said to weigh.
+ * those beyond `limit` entries, and those beyond `byteLimit` bytes by the weight that `add` got for them.
  */
 export class BoundedLog<Entry> {
 	private entries: Entry[] = [];

@@ -16,7 +16,7 @@ import type { Pace } from './rate-limit';
 export interface Vendor {
 	/** One handler for each operationId of the contract. */
 	operations: Operations;
-	/** False for the usual 401; an answer where the vendor has words of its own for what is wrong. */
+	/** False for the usual 401; an answer where the vendor has an own error for what is wrong. */
 	authorised(
 		headers: IncomingHttpHeaders,
 		request: Pick<ApiRequest, 'method' | 'path'>,
@@ -31,17 +31,17 @@ export interface Vendor {
 	isSend(request: ApiRequest): boolean;
 	/** An error in the vendor's form; `details` are those of a Refusal. */
 	refusal(status: number, text: string, details?: Record<string, unknown>): Reply;
-	/** The webhooks that want to hear of this topic, or, where the vendor tells them apart, of this event. */
+	/** The webhooks that want to hear of this topic, or, where the vendor distinguishes events, of this event. */
 	targets(topic: Topic, event?: string): WebhookTarget[];
 	/** Hears of every event, whether or not a webhook wants it. */
 	happened?(event: WebhookEvent): void;
 	messageReceived(message: Message): WebhookEvent;
 	statusChanged(message: Message): WebhookEvent;
-	/** An event that is neither, such as an order; `data` is what it tells. */
+	/** An event that is neither, such as an order; `data` is its content. */
 	otherEvent?(name: string, data: Payload): WebhookEvent;
 	/** The headers that prove who sent these bytes; `at` for schemes that sign the time. */
 	sign(body: string, secret: string, at: Date): Record<string, string>;
-	/** What a further try of a delivery tells; it is signed anew. Left out where the first try is repeated. */
+	/** The payload of a further try of a delivery; it is signed anew. Left out where the first try is repeated. */
 	retried?: (payload: Payload) => Payload;
 	/** The payload with its times moved by so many seconds. Left out where nothing is signed. */
 	redated?(payload: Payload, seconds: number): Payload;
@@ -71,6 +71,6 @@ export interface WebhookEvent {
 	/** The vendor's word for it. */
 	event: string;
 	payload: Payload;
-	/** What it brought about and is told of first, such as a new contact. */
+	/** Events that it caused and that are sent first, such as a new contact. */
 	before?: WebhookEvent[];
 }

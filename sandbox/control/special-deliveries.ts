@@ -5,7 +5,7 @@ import type { WebhookTarget } from '../account/vendor';
 import { Refusal } from '../http/refusal';
 import type { Delivery, Payload, SpecialDelivery, SpecialKind } from '../types';
 
-/** What can be told from a normal delivery without a signature: nothing in it, or no secret. */
+/** The kinds that need no signature to differ from a normal delivery, or to repeat one. */
 const WITHOUT_SIGNATURE: SpecialKind[] = ['duplicate', 'forged'];
 const DEFAULT_AGE_SECONDS = 7200;
 const DEFAULT_CONTACT = '919876543210';

@@ -54,7 +54,7 @@ export class Contract {
 		await api.loadDocument();
 		api.validateDefinition();
 		await api.init();
-		// The vendor checks the key, and before this: a wrong key is not told what else is wrong.
+		// The vendor checks the key, and before this: with a wrong key, nobody learns what else is wrong.
 		for (const scheme of Object.keys(api.definition.components?.securitySchemes ?? {})) {
 			api.registerSecurityHandler(scheme, () => true);
 		}

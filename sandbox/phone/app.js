@@ -63,6 +63,9 @@ function App() {
 	const [chosen, setChosen] = useState(chosenAtFirst);
 	const [tab, setTab] = useState('chat');
 	const [sheet, setSheet] = useState();
+	// A number of its own, so that one that is opened as another closes is drawn anew.
+	const opened = useRef(0);
+	const open = (sheetToOpen) => setSheet({ ...sheetToOpen, number: ++opened.current });
 	const [replyTo, setReplyTo] = useState();
 	const [notice, notify] = useNotice();
 	const { platforms, view, of: platform, refresh } = useSandbox(chosen, notify);
@@ -106,7 +109,7 @@ function App() {
 				message,
 			});
 		},
-		open: (button, message) => setSheet({ button, message }),
+		open: (button, message) => open({ button, message }),
 		reply: setReplyTo,
 		copy: async (code) => {
 			await navigator.clipboard?.writeText(code).catch(() => undefined);
@@ -116,7 +119,7 @@ function App() {
 	return html`
 		<${Top}
 			...${{ platforms, platform, view, chosen, name, choose, act }}
-			onOther=${() => setSheet({ button: { kind: 'person' } })}
+			onOther=${() => open({ button: { kind: 'person' } })}
 		/>
 		<main class=${`tab-${tab}`}>
 			<${Tabs} tab=${tab} setTab=${setTab} />
@@ -148,7 +151,7 @@ function App() {
 				}
 			</section>
 		</main>
-		${sheet && html`<${Opened} ...${{ sheet, setSheet, view, actions, choose }} />`}
+		${sheet && html`<${Opened} key=${sheet.number} ...${{ sheet, setSheet, view, actions, choose }} />`}
 		<div id="notice" role="alert" hidden=${notice === ''}>${notice}</div>
 	`;
 }
@@ -162,12 +165,12 @@ const TYPES = {
 	address: 'interactive',
 };
 
-function Opened({ sheet: { button, message }, setSheet, view, actions, choose }) {
-	const onClose = () => setSheet(undefined);
+function Opened({ sheet: { button, message, number }, setSheet, view, actions, choose }) {
+	const onClose = () => setSheet((now) => (now?.number === number ? undefined : now));
 	const type = TYPES[button.kind];
 	const assumed = type !== undefined && !view.documentedInbound.includes(type);
 	const note =
-		assumed && `How ${view.name} tells a webhook of this is not on its pages: the form is assumed.`;
+		assumed && `The pages of ${view.name} do not show how a webhook has this: the form is assumed.`;
 	const send = (answer) => {
 		onClose();
 		void actions.send(answer, message);

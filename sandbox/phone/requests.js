@@ -2,7 +2,7 @@ import { clock, html } from './api.js';
 
 const ALWAYS = 1_000_000;
 
-/** What can go wrong, in plain words, and the fault that plays it. */
+/** What can go wrong, in plain language, and the fault that plays it. */
 const FAULTS = [
 	[
 		'Rate limit',

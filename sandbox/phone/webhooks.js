@@ -23,7 +23,7 @@ const TESTS = {
 		'The same content, but other bytes than were signed. n8n must refuse it.',
 	],
 };
-/** What can be told apart without a signature. */
+/** The kinds that mean something without a signature. */
 const UNSIGNED = ['duplicate', 'forged'];
 
 export function Webhooks({ view, platform, actions }) {
@@ -155,7 +155,7 @@ function Outcome({ state, attempts }) {
 	>`;
 }
 
-/** Where each platform has what it tells of. */
+/** Where each platform has the data of an event. */
 function dataOf(payload) {
 	const value = payload.entry?.[0]?.changes?.[0]?.value ?? {};
 	return payload.data ?? value.messages?.[0] ?? value.statuses?.[0] ?? payload;
@@ -168,7 +168,7 @@ function typeOf(payload) {
 	return typeof word === 'string' && !word.includes('.') ? word.toLowerCase() : undefined;
 }
 
-/** The part of a payload that tells most. */
+/** The part of a payload that says most. */
 function gistOf(payload) {
 	const { text, body, message, status, deliveryStatus, type } = dataOf(payload);
 	if (message && typeof message === 'object')

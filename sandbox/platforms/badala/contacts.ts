@@ -46,7 +46,7 @@ export function contactOperations(
 		'contact.update': ({ params, body }) => {
 			const contact = get(params.contactId);
 			const changes = body as ContactChanges;
-			// Contacts are told apart by phone, so another phone would be another contact (assumed).
+			// Contacts are distinguished by phone, so another phone would be another contact (assumed).
 			if ('phone' in changes) throw new Refusal(400, 'Validation failed: phone cannot be changed');
 			const changed = contacts.apply(contact, changes);
 			events.tellContact({ contact, status: 'updated', changed });

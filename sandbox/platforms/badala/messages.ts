@@ -55,7 +55,7 @@ export class Messages {
 		const { to, templateName, templateLanguage, variables = [] } = body as TemplateMessage;
 		if (params.channelId !== CHANNEL_ID) throw new Refusal(404, 'Channel not found');
 		const text = templateText(templateName, templateLanguage, variables);
-		// Whoever is written to becomes a contact.
+		// Everybody who is written to becomes a contact.
 		const outcome = this.contacts.upsert(to, {});
 		this.events.tellContact(outcome);
 		const content = { name: templateName, language: templateLanguage, variables, text };

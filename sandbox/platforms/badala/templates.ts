@@ -4,7 +4,7 @@ import { variablesOf } from '../../account/template-rules';
 interface Template {
 	name: string;
 	language: string;
-	/** Meta's words. */
+	/** As Meta writes it. */
 	status: 'APPROVED' | 'PENDING';
 	body: string;
 }
@@ -46,7 +46,7 @@ export function templateText(name: string, language: string, variables: string[]
 	return template.body.replace(/\{\{(\d+)\}\}/g, (_, number) => variables[Number(number) - 1]);
 }
 
-/** In Meta's words and by Meta's number, which the vendor is likely to pass on (assumed). */
+/** Meta's text and number, which the vendor is likely to pass on (assumed). */
 export function metaRefusal(code: number, text: string): Refusal {
 	return new Refusal(502, `Meta: (#${code}) ${text}`);
 }

@@ -32,7 +32,7 @@ export function sign(body: string, secret: string, at: Date): Record<string, str
 	};
 }
 
-/** What a further try tells. */
+/** The payload of a further try. */
 export function retried(account: Account, payload: Payload): Payload {
 	if (!settingsOf(account).renewDeliveryId) return payload;
 	return { ...payload, deliveryId: newId('dlv') };
@@ -41,7 +41,7 @@ export function retried(account: Account, payload: Payload): Payload {
 /** The types whose content the vendor's names can say. */
 const TOLD = ['text', 'image', 'video', 'audio', 'document', 'sticker', 'button', 'interactive'];
 
-/** What the webhook is told. Only the data of a text message is documented: see the contract. */
+/** What the webhook gets. Only the data of a text message is documented: see the contract. */
 export class Events {
 	constructor(
 		private readonly account: Account,
@@ -70,7 +70,7 @@ export class Events {
 		return { ...receivedEvent(message, conversation.id, contact.id), before };
 	}
 
-	/** `message.failed` is no event of the vendor's, so no webhook is told of it. */
+	/** `message.failed` is no event of the vendor's, so no webhook gets it. */
 	status(message: Message): WebhookEvent {
 		const { id, phone, status } = message;
 		return envelope(`message.${status}`, {
@@ -133,7 +133,7 @@ export function redated(payload: Payload, seconds: number): Payload {
 	return { ...payload, timestamp: new Date(at).toISOString() };
 }
 
-/** Puts other words into the customer's mouth. */
+/** Changes the customer's text. */
 export function tampered(payload: Payload): Payload {
 	return { ...payload, data: { ...(payload.data as Payload), body: 'Tampered' } };
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../../http/refusal';
 import type { ContractOperation, Reply } from '../../http/types';
 import { settingsOf } from './settings';
 
-/** What HTTP libraries call themselves when nobody tells them otherwise. */
+/** The user agents that HTTP libraries send unless they are configured. */
 const LIBRARY = /^(axios\/.*|node|n8n|python-requests.*|curl\/.*)?$/i;
 
 const BANNED = `<!DOCTYPE html>
@@ -79,7 +79,7 @@ const CODES: Record<number, string> = {
 	429: 'rate_limited',
 };
 
-/** How the sandbox's contract words what is wrong with a field. A body that cannot be read has no field. */
+/** How the sandbox's contract describes what is wrong with a field. A body that cannot be read has no field. */
 const INVALID_FIELD = /^Invalid request: (?!body )(\S+) (.+)$/;
 
 export interface FieldFault {

@@ -34,7 +34,7 @@ export interface ClooveSettings {
 	/** Entered by hand in the dashboard. null for none. */
 	webhookUrl: string | null;
 	webhookSecret: string;
-	/** Which of the messaging events the webhook is told; all others are sent only when they are asked for. */
+	/** Which of the messaging events the webhook gets; all others are sent only when they are asked for. */
 	webhookEvents: string[];
 	/** The vendor shows no data of a messaging event: the message's fields, or no more than ids. */
 	webhookData: 'full' | 'ids';

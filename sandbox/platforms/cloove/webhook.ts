@@ -49,7 +49,7 @@ export function newSecret(): string {
 
 const ASSIGNED = 'messaging.conversation.assigned';
 
-/** What the webhook is told. The vendor shows the envelope, and the data of no messaging event. */
+/** What the webhook gets. The vendor shows the envelope, and the data of no messaging event. */
 export class Events {
 	constructor(
 		private readonly account: Account,
@@ -107,7 +107,7 @@ function ids(entityType: string, entityId: unknown, { conversationId }: Payload)
 	return { entityType, entityId, conversationId, metadata: {} };
 }
 
-/** Moves the time of the event and of what it tells. */
+/** Moves the time of the event and of its data. */
 export function redated(payload: Payload, seconds: number): Payload {
 	const data = payload.data as Payload;
 	const moved = (iso: unknown) => new Date(Date.parse(String(iso)) + seconds * 1000).toISOString();
@@ -115,7 +115,7 @@ export function redated(payload: Payload, seconds: number): Payload {
 	return { ...payload, created: moved(payload.created), data: { ...data, ...createdAt } };
 }
 
-/** Puts other words into the customer's mouth; an event without words gets another id. */
+/** Changes the customer's text; an event without a text gets another id. */
 export function tampered(payload: Payload): Payload {
 	const data = payload.data as Payload;
 	const changed = data.text === undefined ? { entityId: 'tampered' } : { text: 'Tampered' };

@@ -132,7 +132,7 @@ export function usualMimeType(messageType: string): string {
 	return TYPES[messageType];
 }
 
-/** Bytes of that type, or a few words where there is no file for it. */
+/** Bytes of that type, or a line of text where there is no file for it. */
 export function fileOf(mimeType: string): Buffer {
 	return FILES[mimeType.split(';')[0]] ?? Buffer.from(`A file of type ${mimeType}\n`);
 }

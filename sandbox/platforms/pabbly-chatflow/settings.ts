@@ -7,7 +7,7 @@ export interface PabblySettings {
 	webhookUrl: string | null;
 	/** The vendor documents no payload: the names of its own app, or Meta's payload passed on. */
 	webhookShape: 'app' | 'meta';
-	/** Whether what the business sends is told to the webhook too. */
+	/** Whether the webhook gets what the business sends, too. */
 	webhookEchoes: boolean;
 	/** How many messages of a broadcast are sent in a second. */
 	broadcastPerSecond: number;

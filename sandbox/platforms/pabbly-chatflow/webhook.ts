@@ -7,7 +7,7 @@ import type { Contacts } from './contacts/contacts';
 import type { Media } from './media';
 import { settingsOf } from './settings';
 
-/** The parameter in which people are told to put a secret of their own: the vendor signs nothing. */
+/** The parameter in which users put a secret of their own: the vendor signs nothing. */
 const SECRET_PARAMETER = 'secret';
 
 /** The address from the settings, with whatever query it has; for messages and statuses alike. */
@@ -30,7 +30,7 @@ const TIME_NAMES: Partial<Record<Message['status'], string>> = {
 	read: 'readAt',
 };
 
-/** What the webhook is told. The vendor documents none of it: see the contract for where this is from. */
+/** What the webhook gets. The vendor documents none of it: see the contract for where this is from. */
 export class Events {
 	constructor(
 		private readonly account: Account,
@@ -121,7 +121,7 @@ export class Events {
 	}
 }
 
-/** The message as Meta tells of it. */
+/** The message in Meta's form. */
 export function metaMessage(account: Account, message: Message): Payload {
 	const { waMessageId, phone, type, content, at, direction } = message;
 	const { phoneNumber } = account.platform;
@@ -135,7 +135,7 @@ export function metaMessage(account: Account, message: Message): Payload {
 	};
 }
 
-/** The status as Meta tells of it. */
+/** The status in Meta's form. */
 export function metaStatus({ waMessageId, phone, status, errors }: Message): Payload {
 	return {
 		id: waMessageId,

@@ -130,7 +130,7 @@ export function messageReceived(account: Account, message: Message): WebhookEven
 	});
 }
 
-/** Only what the page shows of a status event: whoever needs more would fail with the real vendor. */
+/** Only what the page shows of a status event: a receiver that needs more would fail with the real vendor. */
 export function statusChanged({ waMessageId, status, errors }: Message): WebhookEvent {
 	return event('status', { messageId: waMessageId, status, ...(errors ? { errors } : {}) });
 }
@@ -156,7 +156,7 @@ export function redated(payload: Payload, seconds: number): Payload {
 	};
 }
 
-/** Puts other words into the customer's mouth; other kinds of event get another id. */
+/** Changes the customer's text; other kinds of event get another id. */
 export function tampered(payload: Payload): Payload {
 	const data = payload.data as Payload;
 	const changed =

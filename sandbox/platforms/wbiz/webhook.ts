@@ -146,7 +146,7 @@ function event(name: string, data: Payload): WebhookEvent {
 	return { event: name, payload: { id: newId('evt'), event: name, createdAt, data } };
 }
 
-/** Moves the time of the event and of what it tells. */
+/** Moves the time of the event and of its data. */
 export function redated(payload: Payload, seconds: number): Payload {
 	const data = payload.data as Payload;
 	const moved = (iso: unknown) => new Date(Date.parse(String(iso)) + seconds * 1000).toISOString();
@@ -154,7 +154,7 @@ export function redated(payload: Payload, seconds: number): Payload {
 	return { ...payload, createdAt: moved(payload.createdAt), data: { ...data, ...timestamp } };
 }
 
-/** Puts other words into the customer's mouth; other kinds of event get another message id. */
+/** Changes the customer's text; other kinds of event get another message id. */
 export function tampered(payload: Payload): Payload {
 	const data = payload.data as Payload;
 	const changed =

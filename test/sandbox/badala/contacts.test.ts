@@ -49,7 +49,7 @@ describe('upsert', () => {
 		marketingConsent: true,
 	};
 
-	it('makes a contact of everything it is told', async () => {
+	it('makes a contact of everything it is given', async () => {
 		const { status, data } = await bench.api.post(CONTACTS, yousef);
 		expect([status, data]).toEqual([
 			201,
@@ -57,7 +57,7 @@ describe('upsert', () => {
 		]);
 	});
 
-	it('leaves empty what it is not told, and consent above all', async () => {
+	it('leaves empty what it is not given, and consent above all', async () => {
 		expect(await save({ phone: TO })).toMatchObject({
 			name: null,
 			email: null,

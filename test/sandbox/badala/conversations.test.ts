@@ -122,7 +122,7 @@ it.each([
 });
 
 describe('the history', () => {
-	it('tells every message of this conversation, oldest first', async () => {
+	it('shows every message of this conversation, oldest first', async () => {
 		const [older] = await openTwo();
 		const sent = await bench.api.post(`${CONVERSATIONS}/${older}/messages`, {
 			type: 'TEXT',
@@ -177,7 +177,7 @@ describe('the history', () => {
 	});
 });
 
-it('the state has the vendor’s ids beside what every platform tells', async () => {
+it('the state has the vendor’s ids beside what every platform has', async () => {
 	await bench.customerWrites();
 	const [conversation] = await list();
 	expect((await bench.state()).conversations).toEqual([

@@ -49,7 +49,7 @@ describe('statuses', () => {
 		},
 	);
 
-	it('tells nobody of a failure, for which the vendor has no event', async () => {
+	it('sends nothing about a failure, for which the vendor has no event', async () => {
 		const { wamid: messageId } = await send();
 		const moved = await bench.platform.post('/statuses', { messageId, status: 'failed' });
 		expect([moved.status, moved.data.deliveryId]).toEqual([200, null]);
@@ -65,7 +65,7 @@ describe('statuses', () => {
 });
 
 describe('conversations and contacts', () => {
-	it('closing is told once, opening never', async () => {
+	it('closing is sent once, opening never', async () => {
 		const conversationId = await known();
 		const path = `${CONVERSATIONS}/${conversationId}/status`;
 		for (const status of ['OPEN', 'CLOSED', 'CLOSED', 'OPEN']) {
@@ -79,7 +79,7 @@ describe('conversations and contacts', () => {
 		});
 	});
 
-	it('assigning is told, taking it back is not', async () => {
+	it('assigning is sent, taking it back is not', async () => {
 		const conversationId = await known();
 		const path = `${CONVERSATIONS}/${conversationId}/assignee`;
 		for (const assigneeId of ['usr_omar', 'usr_omar', null]) {
@@ -93,7 +93,7 @@ describe('conversations and contacts', () => {
 		});
 	});
 
-	it('a contact is told of when it is made, and when something about it changes', async () => {
+	it('a contact is sent when it is made, and when something about it changes', async () => {
 		const save = (body: object) => bench.api.post(`${ORG}/contacts`, { phone: TO, ...body });
 		const { data: contact } = await save({ name: 'Yousef' });
 		await hook.count(1);
@@ -107,7 +107,7 @@ describe('conversations and contacts', () => {
 		expect(hook.told('contact.updated').data).toEqual(changed);
 	});
 
-	it('an import tells of every contact', async () => {
+	it('an import sends every contact', async () => {
 		const form = new FormData();
 		form.append('file', new Blob([`phone\n${TO}\n+96550001111\n12`]), 'a.csv');
 		await bench.api.post(`${ORG}/contacts/import`, form);
@@ -130,7 +130,7 @@ describe('on request of the control API', () => {
 });
 
 describe('which events', () => {
-	it('are told is for the settings to say', async () => {
+	it('that are sent are those of the settings', async () => {
 		await bench.settings({ webhookEvents: ['message.received', 'message.read'] });
 		await bench.settings({ autoStatuses: true });
 		await hook.finished((await bench.customerWrites()).deliveryId);

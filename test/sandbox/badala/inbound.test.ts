@@ -26,7 +26,7 @@ async function inbound(message: Record<string, unknown>): Promise<Record<string,
 }
 
 describe('a message of a customer', () => {
-	it('of a stranger makes a contact and a conversation, and tells both', async () => {
+	it('of a stranger makes a contact and a conversation, and sends both', async () => {
 		const { deliveryId } = await bench.customerWrites({ text: 'Good morning' });
 		expect(await hook.finished(deliveryId)).toMatchObject({ event: 'message.received' });
 		await hook.count(3);
@@ -64,7 +64,7 @@ describe('a message of a customer', () => {
 		]);
 	});
 
-	it('of somebody known tells only the message', async () => {
+	it('of somebody known sends only the message', async () => {
 		await known();
 		await hook.finished((await bench.customerWrites({ text: 'Again' })).deliveryId);
 		expect(await hook.events()).toEqual(['message.received']);
@@ -115,7 +115,7 @@ describe('other types', () => {
 		['audio', 'audio/ogg', '4f676753'],
 		['video', 'video/mp4', '00000018'],
 		['sticker', 'image/webp', '52494646'],
-	])('%s: tells an address at which the file is', async (type, mimeType, start) => {
+	])('%s: has an address at which the file is', async (type, mimeType, start) => {
 		const data = await inbound({ type, [type]: { caption: 'Look', filename: 'a.bin' } });
 		expect(data).toMatchObject({
 			type: type.toUpperCase(),
@@ -144,7 +144,7 @@ describe('other types', () => {
 		['button', { text: 'Confirm', payload: 'yes' }],
 		['interactive', { type: 'button_reply', button_reply: { id: 'yes', title: 'Confirm' } }],
 		['interactive', { type: 'list_reply', list_reply: { id: 'yes', title: 'Confirm' } }],
-	])('%s: tells title and id of what was tapped', async (type, part) => {
+	])('%s: has title and id of what was tapped', async (type, part) => {
 		const data = await inbound({ type, [type]: part });
 		expect(data).toMatchObject({ type: type.toUpperCase(), body: 'Confirm', buttonId: 'yes' });
 		expect(data).not.toHaveProperty(type);

@@ -27,7 +27,7 @@ export interface Hook {
 	latest(): Received;
 	/** The names of the events that were sent, in their order, whether or not they have come yet. */
 	events(): Promise<string[]>;
-	/** What the one webhook of this event told. */
+	/** The one webhook of this event. */
 	told(event: string): WebhookBody;
 }
 

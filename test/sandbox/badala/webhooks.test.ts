@@ -77,7 +77,7 @@ describe('special deliveries', () => {
 		expect([messages, contacts, conversations]).toEqual([[], [], []]);
 	});
 
-	it('tampered: other words under the signature of the first', async () => {
+	it('tampered: another text under the signature of the first', async () => {
 		const { deliveryId } = await bench.customerWrites({ text: 'Pay 10' });
 		await hook.finished(deliveryId);
 		await hook.special({ kind: 'tampered', of: deliveryId });

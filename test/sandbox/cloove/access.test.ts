@@ -129,7 +129,7 @@ describe('scopes', () => {
 });
 
 describe('the limit of a key', () => {
-	it('is 120 calls a minute of any kind, and is told with every answer', async () => {
+	it('is 120 calls a minute of any kind, and is shown with every answer', async () => {
 		const answers = await Promise.all(Array.from({ length: 119 }, listed));
 		expect(answers.every(({ status }) => status === 200)).toBe(true);
 		expect((await sendTemplate(bench)).status).toBe(201);

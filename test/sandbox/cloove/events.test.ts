@@ -53,7 +53,7 @@ describe('a message of a customer', () => {
 		expect(data.data.messages[0].id).toBe(messageId);
 	});
 
-	it('tells only ids when the settings say so', async () => {
+	it('sends only ids when the settings say so', async () => {
 		await bench.settings({ webhookData: 'ids' });
 		await webhooks.finished((await bench.customerWrites()).deliveryId);
 		const id = await conversationId(bench);
@@ -93,7 +93,7 @@ describe('a message of a customer', () => {
 describe('a message of the business', () => {
 	const types = () => webhooks.receiver.received.map((one) => payload(one).type);
 
-	it('is told when it is sent, delivered and read, by itself', async () => {
+	it('sends that it is sent, delivered and read, by itself', async () => {
 		await bench.settings({ autoStatuses: true });
 		const { data } = await sendTemplate(bench);
 		await eventually(
@@ -174,7 +174,7 @@ describe('other events', () => {
 		expect(await webhooks.raise('order.created', ORDER)).toBeNull();
 	});
 
-	it('an assignment is carried out and told, if it is wanted', async () => {
+	it('an assignment is carried out and sent, if it is wanted', async () => {
 		await bench.customerWrites({ deliver: false });
 		const id = await conversationId(bench);
 		const data = { conversationId: id, assignedTo: 'usr_7', mode: 'human' };
@@ -198,7 +198,7 @@ describe('other events', () => {
 		expect(await webhooks.raise('messaging.conversation.assigned', data)).toBeNull();
 	});
 
-	it('an assignment of a conversation that is not there is only told', async () => {
+	it('an assignment of a conversation that is not there is only sent', async () => {
 		await webhooks.finished(
 			await webhooks.raise('messaging.conversation.assigned', { conversationId: 'x' }),
 		);

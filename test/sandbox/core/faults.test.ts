@@ -79,7 +79,7 @@ it('undeliverable: accepts, and then the message fails as for a number that is n
 	expect((await bench.sent()).map(({ status }) => status)).toEqual(['failed', 'sent']);
 });
 
-it('hits only sends when it is told to', async () => {
+it('hits only sends when it is asked to', async () => {
 	await fault({ kind: 'status', status: 503, sends: true });
 	expect((await bench.api.get('/templates')).status).toBe(200);
 	expect((await send()).status).toBe(503);

@@ -34,7 +34,7 @@ it('does not count reads', async () => {
 	expect((await send()).status).toBe(429);
 });
 
-it('tells the limit and the wait in headers when the settings say so', async () => {
+it('shows the limit and the wait in headers when the settings say so', async () => {
 	await bench.settings({
 		rateLimit: { kind: 'sliding', limit: 2, seconds: 1, announce: ['retryAfter', 'headers'] },
 	});
@@ -128,7 +128,7 @@ describe('the setting', () => {
 	const none = { remaining: undefined, wait: undefined };
 
 	it.each(['sliding', 'fixed', 'bucket'])(
-		'%s announces nothing unless it is told to',
+		'%s announces nothing unless it is asked to',
 		async (kind) => {
 			expect(await limited({ kind, limit: 1, seconds: 40 })).toEqual([none, none]);
 		},
@@ -147,7 +147,7 @@ describe('the setting', () => {
 		]);
 	});
 
-	it('counts every call when it is told to', async () => {
+	it('counts every call when it is asked to', async () => {
 		await bench.settings({ rateLimit: { kind: 'fixed', limit: 1, seconds: 40, of: 'all' } });
 		expect((await bench.api.get('/templates')).status).toBe(200);
 		expect((await send()).status).toBe(429);

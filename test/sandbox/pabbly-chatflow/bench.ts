@@ -31,9 +31,9 @@ export async function openBench(): Promise<PabblyBench> {
 export function expectRefusal(
 	answer: Pick<AxiosResponse, 'status' | 'data'>,
 	status: number,
-	words: RegExp | string,
+	message: RegExp | string,
 ): void {
-	const refusal = { success: false, error: expect.stringMatching(words) as string };
+	const refusal = { success: false, error: expect.stringMatching(message) as string };
 	expect([answer.status, answer.data]).toEqual([status, refusal]);
 }
 

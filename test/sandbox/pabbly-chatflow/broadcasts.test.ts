@@ -158,23 +158,23 @@ describe('a broadcast to lists', () => {
 			{ regularMessageType: 'text' },
 			/regularMessageType is not known/,
 		],
-	])('is refused with %s', async (_what, changes, words, status = 400) => {
-		expectRefusal(await create({ ...examples.template, ...changes }), status, words);
+	])('is refused with %s', async (_what, changes, message, status = 400) => {
+		expectRefusal(await create({ ...examples.template, ...changes }), status, message);
 		expect(await broadcasts()).toEqual([]);
 	});
 
 	it.each<[string, object, RegExp]>([
-		['a text without words', { regularMessageType: 'text' }, /message is required/],
+		['a text without a message', { regularMessageType: 'text' }, /message is required/],
 		['a file without link', { regularMessageType: 'image' }, /link is required/],
 		[
 			'a caption on audio',
 			{ regularMessageType: 'audio', link: 'https://e.com/a', caption: 'x' },
 			/audio takes no caption/,
 		],
-	])('is refused with %s', async (_what, changes, words) => {
+	])('is refused with %s', async (_what, changes, message) => {
 		const plan = { ...examples.regularText, status: 'instant', message: undefined };
 		const answer = await create({ ...plan, scheduleAt: undefined, ...changes });
-		expectRefusal(answer, 400, words);
+		expectRefusal(answer, 400, message);
 	});
 });
 
@@ -235,10 +235,10 @@ describe('an API campaign', () => {
 		['another source', { source: 'web' }, 400, /source must be one of/],
 		['a number as a number', { destination: Number(CUSTOMER) }, 400, /destination/],
 		['no user name', { userName: undefined }, 400, /userName is required/],
-	])('is not sent with %s', async (_what, changes, status, words) => {
+	])('is not sent with %s', async (_what, changes, status, message) => {
 		await create(examples.apiCampaign);
 		const answer = await bench.api.post('/broadcasts/send', { ...send, ...changes });
-		expectRefusal(answer, status, words);
+		expectRefusal(answer, status, message);
 		expect(await recipients()).toEqual([]);
 	});
 });

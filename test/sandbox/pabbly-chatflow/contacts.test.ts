@@ -62,7 +62,7 @@ describe('create', () => {
 		expect((await page(`?mobile=${String(contact.mobile)}`)).totalCount).toBe(1);
 	});
 
-	it('skips an existing contact unless told to overwrite', async () => {
+	it('skips an existing contact unless asked to overwrite', async () => {
 		await create({ mobile: CUSTOMER, name: 'Old', tags: ['indian'] });
 		const none = { createdContacts: [], failedCount: 0, failedContacts: [] };
 		for (const query of ['', '?onDuplicate=skip']) {
@@ -159,8 +159,8 @@ describe('create', () => {
 		],
 		['another onDuplicate', { mobile: CUSTOMER }, '?onDuplicate=replace', /onDuplicate/],
 		['no contact at all', [], '', /body/],
-	])('refuses %s', async (_what, body, query, words) => {
-		expectRefusal(await create(body, query), 400, words);
+	])('refuses %s', async (_what, body, query, message) => {
+		expectRefusal(await create(body, query), 400, message);
 	});
 });
 
@@ -199,7 +199,7 @@ describe('get and update', () => {
 		});
 	});
 
-	it('changes what it is told to, as the sample does', async () => {
+	it('changes what it is asked to, as the sample does', async () => {
 		const id = await idOf('917989100004');
 		const { data } = await bench.api.put(
 			`/contacts/${id}`,
@@ -255,9 +255,9 @@ describe('get and update', () => {
 		],
 		['somebody else’s number', { mobile: '77456030002' }, 400, /Another contact/],
 		['a flag as text', { optin: 'true' }, 400, /optin must be boolean/],
-	])('refuses %s and changes nothing', async (_what, body, status, words) => {
+	])('refuses %s and changes nothing', async (_what, body, status, message) => {
 		const id = await idOf('917989100004');
-		expectRefusal(await bench.api.put(`/contacts/${id}`, { name: 'X', ...body }), status, words);
+		expectRefusal(await bench.api.put(`/contacts/${id}`, { name: 'X', ...body }), status, message);
 		expect(await names('?mobile=917989100004')).toEqual(['Alex cron']);
 	});
 

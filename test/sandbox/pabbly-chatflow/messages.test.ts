@@ -135,7 +135,7 @@ describe('what is refused', () => {
 		['no type', { message: 'Hi' }, /type is required/],
 		['another type', { type: 'sticker', link: 'https://example.com/a.webp' }, /type/],
 		['an empty text', { type: 'text', message: '' }, /message/],
-		['a text without words', { type: 'text' }, /message is required/],
+		['a text without a message', { type: 'text' }, /message is required/],
 		['a field of another message', { type: 'text', message: 'Hi', link: 'x' }, /link is not known/],
 		['an image without link', { type: 'image' }, /link is required/],
 		['a link that is none', { type: 'image', link: 'cat.jpg' }, /link must be a valid URL/],
@@ -215,9 +215,9 @@ describe('what is refused', () => {
 			interactive('single_product', { bodyText: 'x', action: { catalogId: '1' } }),
 			/productRetailerId is required/,
 		],
-	])('%s', async (_what, body, words) => {
+	])('%s', async (_what, body, message) => {
 		await bench.customerWrites();
-		expectRefusal(await send(body), 400, words);
+		expectRefusal(await send(body), 400, message);
 		expect(await bench.sent()).toEqual([]);
 	});
 

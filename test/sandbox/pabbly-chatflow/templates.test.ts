@@ -163,10 +163,10 @@ describe('a send', () => {
 		['market_bros', { link: 'https://example.com/a.jpg' }, 'Some caption for marketing image'],
 		['new_arrivals', cards(card, card), 'Hi John, look what has arrived!'],
 		['flash_sale', { ...offer, ltoFields: inAnHour }, 'Hi John, 50% off until midnight.'],
-	])('%s with its values reads as it should', async (name, values, words) => {
+	])('%s with its values reads as it should', async (name, values, message) => {
 		expect((await send(name, values)).status).toBe(200);
 		const [{ content }] = await bench.sent();
-		expect(content.template).toMatchObject({ name, text: words, ...values });
+		expect(content.template).toMatchObject({ name, text: message, ...values });
 	});
 
 	it.each<[string, string, object, RegExp]>([
@@ -264,8 +264,8 @@ describe('a send', () => {
 			{ bodyParams: ['a'] },
 			/not approved \(status PENDING\)/,
 		],
-	])('%s is refused', async (_what, name, values, words) => {
-		expectRefusal(await send(name, values), 400, words);
+	])('%s is refused', async (_what, name, values, message) => {
+		expectRefusal(await send(name, values), 400, message);
 		expect(await bench.sent()).toEqual([]);
 	});
 

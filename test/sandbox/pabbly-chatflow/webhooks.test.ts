@@ -63,7 +63,7 @@ async function sendText(): Promise<string> {
 	return data.data.metaResponse.messages[0].id as string;
 }
 
-it('tells nobody until an address is entered', async () => {
+it('sends nothing until an address is entered', async () => {
 	expect((await bench.customerWrites()).deliveryId).toBeNull();
 	await listen();
 	expect((await bench.customerWrites()).deliveryId).not.toBeNull();

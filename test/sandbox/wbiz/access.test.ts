@@ -76,7 +76,7 @@ describe('scopes', () => {
 		}
 	});
 
-	it('are told by who am I', async () => {
+	it('are shown by who am I', async () => {
 		await bench.settings({ scopes: ['messages:send'] });
 		expect((await bench.api.get('/v1/me')).data.scopes).toEqual(['messages:send']);
 	});
@@ -116,7 +116,7 @@ describe('the limit of the plan', () => {
 		expect(Object.keys(answers[0].headers).join()).not.toContain('ratelimit');
 	});
 
-	it('counts all calls, tells what is left on every answer, and refuses what is over', async () => {
+	it('counts all calls, shows what is left on every answer, and refuses what is over', async () => {
 		await bench.settings({ plan: 'starter' });
 		const first = await bench.api.get('/v1/tags');
 		expect(first.headers).toMatchObject({
@@ -180,7 +180,7 @@ describe('the limit of the plan', () => {
 		expect([within(0, 10_000), within(0, 60_000)]).toEqual([burst, minute]);
 	});
 
-	it('tells of the window that stays closed for longer', () => {
+	it('shows the window that stays closed for longer', () => {
 		const limit = new PlanLimit();
 		const take = (now: number) => limit.take('starter', true, now);
 		for (const start of [0, 10_000, 20_000, 30_000]) {

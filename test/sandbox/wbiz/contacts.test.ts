@@ -171,7 +171,7 @@ describe('the import', () => {
 		expect((await bench.state()).contacts[0].optedIn).toBe(true);
 	});
 
-	it('takes 500 rows and refuses 501, of which none is kept', async () => {
+	it('takes 500 rows and refuses 501, and keeps not one of them', async () => {
 		const contacts = Array.from({ length: 501 }, (_, index) => ({ phone: number(index) }));
 		const refused = await upload({ contacts });
 		expect([refused.status, refused.data.error]).toEqual([

@@ -30,7 +30,7 @@ async function create(path: string, body: unknown): Promise<{ id: string }> {
 }
 
 describe('account', () => {
-	it('tells who the key belongs to', async () => {
+	it('shows who the key belongs to', async () => {
 		const { status, data } = await bench.api.get('/v1/me');
 		expect(status).toBe(200);
 		expect(data.phoneNumbers).toEqual([
@@ -39,7 +39,7 @@ describe('account', () => {
 		expect(data.scopes).toContain('contacts:write');
 	});
 
-	it('tells whether the account is entitled', async () => {
+	it('shows whether the account is entitled', async () => {
 		const { data } = await bench.api.get('/v1/account');
 		expect(data).toEqual({ entitled: true, plan: null, status: 'active' });
 	});

@@ -12,11 +12,11 @@ export interface Contact {
 	/** ISO. */
 	createdAt: string;
 	updatedAt: string;
-	/** What else is said of it, such as company and source. */
+	/** Further fields, such as company and source. */
 	[other: string]: unknown;
 }
 
-/** What may be said of a contact; what is left out stays as it is. Tags are replaced. */
+/** What may be set of a contact; what is left out stays as it is. Tags are replaced. */
 export type ContactChanges = Record<string, unknown> & { phone?: string };
 
 export interface Outcome {

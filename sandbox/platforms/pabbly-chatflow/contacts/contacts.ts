@@ -27,7 +27,7 @@ export interface Contact {
 	lastActive: number | null;
 }
 
-/** What may be said of a contact. Attributes are set one by one, and removed with an empty value. */
+/** What may be set of a contact. Attributes are set one by one, and removed with an empty value. */
 export interface ContactChanges {
 	mobile?: string;
 	name?: string;
@@ -115,7 +115,7 @@ export class Contacts {
 		return known;
 	}
 
-	/** Whoever writes becomes a contact, unless the platform never got the message. */
+	/** A customer who writes becomes a contact, unless the platform never got the message. */
 	hearFrom({ phone, waMessageId, at }: Message): void {
 		if (!this.account.messages.find(waMessageId)) return;
 		const name = this.account.messages.conversation(phone)?.contactName ?? phone;

@@ -5,14 +5,14 @@ import type { ContactChanges, Contacts } from '../contacts/contacts';
 import { settingsOf } from '../settings';
 import type { ChatIds, Events } from '../webhook';
 
-/** In Meta's words, which the vendor is likely to pass on (assumed). */
+/** Meta's text, which the vendor is likely to pass on (assumed). */
 export const WINDOW_CLOSED = {
 	code: 131047,
 	title:
 		'Re-engagement message: more than 24 hours have passed since the customer last replied to this number',
 };
 
-/** How messages leave: whoever is written to becomes a contact. */
+/** How messages leave: everybody who is written to becomes a contact. */
 export class Outbox {
 	constructor(
 		private readonly account: Account,

@@ -94,7 +94,7 @@ export class Templates {
 	}
 }
 
-/** In a query everything is text (assumed: the words for no are not truthy). */
+/** In a query everything is text (assumed: `false` and `0` are not truthy). */
 function isTruthy(text = ''): boolean {
 	return !['', '0', 'false'].includes(text);
 }

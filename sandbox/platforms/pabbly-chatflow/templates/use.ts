@@ -94,7 +94,7 @@ function buttonFaults(template: Template, use: TemplateUse): string[] {
 	];
 }
 
-/** In Meta's words, which the vendor is likely to pass on (assumed). */
+/** Meta's text, which the vendor is likely to pass on (assumed). */
 function countFault(name: string, wanted: number, values: string[] = []): string[] {
 	if (values.length === wanted) return [];
 	return [

@@ -14,7 +14,7 @@ export interface Contact {
 	updatedAt: string;
 }
 
-/** What may be said of a contact; what is left out stays as it is. */
+/** What may be set of a contact; what is left out stays as it is. */
 export type ContactChanges = Partial<
 	Pick<Contact, 'name' | 'email' | 'tags' | 'customFields' | 'optedIn'>
 >;

@@ -62,7 +62,7 @@ export function messageOperations(outbox: Outbox, templates: Templates, media: M
 	};
 }
 
-/** How messages leave: whoever is written to becomes a contact. */
+/** How messages leave: everybody who is written to becomes a contact. */
 export class Outbox {
 	constructor(
 		private readonly account: Account,
