@@ -10,6 +10,10 @@ const customers = useCustomers();
 const { host } = customers;
 
 describe('the pace', () => {
+	beforeEach(async () => {
+		await host.useCredentialOfItsOwn();
+	});
+
 	/** Milliseconds between the first of these requests and the last. */
 	function duration(requests: RequestEntry[]): number {
 		const times = requests.map(({ at }) => Date.parse(at));

@@ -16,6 +16,7 @@ describe('a thousand messages', () => {
 		const recipients = Array.from({ length: COUNT }, (_, index) => String(919_800_000_000 + index));
 		const limit = pLimit(50);
 		await Promise.all(recipients.map((to) => limit(async () => await host.openWindows(to))));
+		await host.useCredentialOfItsOwn();
 		await host.sandbox.settings({
 			rateLimit: { kind: 'sliding', limit: PER_SECOND, seconds: 1 },
 			latencyMs: 50,

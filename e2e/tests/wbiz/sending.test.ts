@@ -37,6 +37,7 @@ describe('sending with WBIZ', () => {
 			const customers = Array.from({ length: COUNT }, (_, index) =>
 				String(919_700_000_000 + index),
 			);
+			await host.useCredentialOfItsOwn();
 			await host.openWindows(...customers);
 			await host.sandbox.settings({ plan: 'starter' });
 			const items = customers.map((to, order) => ({ to, text: `Order ${order}` }));
