@@ -93,7 +93,7 @@ const CLOOVE: Case = {
 	documented: true,
 };
 
-async function measure(bench: Bench, entry: Case): Promise<Result> {
+async function measure(bench: Bench, progress: Progress, entry: Case): Promise<Result> {
 	const { platform, limit, latency, messages } = entry;
 	const { vendor, credential } = await bench.vendor(platform, { limit, latency });
 	const send = () => sendText(platform, credential);
@@ -104,18 +104,25 @@ async function measure(bench: Bench, entry: Case): Promise<Result> {
 	}
 	const many = entry.documented ? DOCUMENTED_NEXT_MESSAGES : NEXT_MESSAGES;
 	await bench.run(workflowOf(`${entry.name}, next run`, many, send()));
-	return { ...entry, seconds, first, next: vendor.take() };
+	const result = { ...entry, seconds, first, next: vendor.take() };
+	progress.report(rowOf(result).join(' | '));
+	return result;
 }
 
 /** So many side by side: they have different credentials, and leave n8n time to spare. */
-async function measureAll(bench: Bench, entries: Case[], atOnce: number): Promise<Result[]> {
+async function measureAll(
+	bench: Bench,
+	progress: Progress,
+	entries: Case[],
+	atOnce: number,
+): Promise<Result[]> {
 	const results: Result[] = [];
 	let next = 0;
 	const worker = async () => {
 		while (next < entries.length) {
 			const index = next;
 			next += 1;
-			results[index] = await measure(bench, entries[index]);
+			results[index] = await measure(bench, progress, entries[index]);
 		}
 	};
 	await Promise.all(Array.from({ length: atOnce }, worker));
@@ -132,11 +139,11 @@ export async function measureLimits(bench: Bench, progress: Progress): Promise<S
 	const results = [
 		...(await progress.step(
 			'Limits of 80 a second',
-			async () => await measureAll(bench, quick, 2),
+			async () => await measureAll(bench, progress, quick, 2),
 		)),
 		...(await progress.step(
 			'Limits of 10 a second',
-			async () => await measureAll(bench, slow, slow.length),
+			async () => await measureAll(bench, progress, slow, slow.length),
 		)),
 	];
 	return {
