@@ -12,6 +12,31 @@ import type { InstalledN8n } from './install';
 import { endLeftovers, registerProcess } from './leftovers';
 import { endGroup, identify, signalGroup, type ProcessIdentity } from './process-group';
 
+interface RoleOptions {
+	args: string[];
+	/** Where it says that it is ready. */
+	readyAt: string[];
+	/** Environment variables that depend on its port. */
+	env: (port: number) => Record<string, string>;
+}
+
+/** The processes that n8n can be. In a cluster a `webhook` processor receives and a `worker` executes. */
+const ROLES = {
+	// Readiness comes before the routes are mounted, so both are asked.
+	start: { args: ['start'], readyAt: ['/healthz/readiness', '/rest/settings'], env: () => ({}) },
+	webhook: { args: ['webhook'], readyAt: ['/healthz/readiness'], env: () => ({}) },
+	worker: {
+		args: ['worker', '--concurrency=10'],
+		readyAt: ['/healthz/readiness'],
+		env: (port) => ({
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+		}),
+	},
+} satisfies Record<string, RoleOptions>;
+
+export type Role = keyof typeof ROLES;
+
 export interface StartOptions {
 	/** Kept after the stop when given; else a new folder that is removed at the stop. */
 	userFolder?: string;
@@ -19,6 +44,8 @@ export interface StartOptions {
 	port?: number;
 	/** More environment variables, e.g. N8N_USE_WORKFLOW_PUBLICATION_SERVICE. */
 	env?: Record<string, string>;
+	/** What n8n is started as; `start` unless given. The others take part in a cluster: see {@link ROLES}. */
+	role?: Role;
 	/** Called with the user folder before n8n starts, to install packages into it. */
 	prepare?: (userFolder: string) => Promise<void>;
 }
@@ -52,6 +79,7 @@ export class N8nProcess {
 		readonly userFolder: string,
 		child: ChildProcess,
 		private readonly temporary: boolean,
+		private readonly role: Role,
 	) {
 		this.identity = identityOf(child);
 		this.unregister = registerProcess(this.identity);
@@ -84,8 +112,10 @@ export class N8nProcess {
 	async waitUntilReady(): Promise<void> {
 		const look = async (): Promise<boolean> => {
 			if (this.exited) throw new Error(`n8n ended at its start (${JSON.stringify(this.exited)}).`);
-			// Readiness comes before the routes are mounted, so both are asked.
-			return (await this.answers('/healthz/readiness')) && (await this.answers('/rest/settings'));
+			for (const path of ROLES[this.role].readyAt) {
+				if (!(await this.answers(path))) return false;
+			}
+			return true;
 		};
 		try {
 			await waitFor(`n8n to be ready at ${this.url}`, look, { timeout: READY_TIMEOUT });
@@ -114,11 +144,16 @@ export class N8nProcess {
 	}
 }
 
-function spawnN8n(n8n: InstalledN8n, userFolder: string, env: NodeJS.ProcessEnv): ChildProcess {
+function spawnN8n(
+	n8n: InstalledN8n,
+	role: Role,
+	userFolder: string,
+	env: NodeJS.ProcessEnv,
+): ChildProcess {
 	const log = openSync(join(userFolder, 'n8n.log'), 'w');
 	try {
 		// Its own process group, so that a Ctrl+C in our terminal leaves the clean stop to us.
-		return spawn(n8n.node, [n8n.script, 'start'], {
+		return spawn(n8n.node, [n8n.script, ...ROLES[role].args], {
 			cwd: userFolder,
 			env,
 			detached: true,
@@ -142,9 +177,12 @@ export async function startN8n(n8n: InstalledN8n, options: StartOptions = {}): P
 	await options.prepare?.(userFolder);
 	const port = options.port ?? (await getPort({ host: LOOPBACK }));
 	const brokerPort = await getPort({ host: LOOPBACK });
-	const env = n8nEnvironment(n8n, { userFolder, port, brokerPort, extra: options.env });
-	const child = spawnN8n(n8n, userFolder, env);
-	const running = new N8nProcess(`http://127.0.0.1:${port}`, userFolder, child, temporary);
+	const role = options.role ?? 'start';
+	const extra = { ...ROLES[role].env(port), ...options.env };
+	const env = n8nEnvironment(n8n, { userFolder, port, brokerPort, extra });
+	const child = spawnN8n(n8n, role, userFolder, env);
+	const url = `http://127.0.0.1:${port}`;
+	const running = new N8nProcess(url, userFolder, child, temporary, role);
 	try {
 		await running.waitUntilReady();
 		return running;

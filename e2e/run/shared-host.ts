@@ -11,7 +11,7 @@ export interface SharedN8n {
 }
 
 /** What the whole run has in common. */
-interface SharedRun {
+export interface SharedRun {
 	n8n: InstalledN8n;
 	/** A user folder with the packed nodes, a migrated database and the owner: to be copied for an n8n of one's own. */
 	userFolder: string;
@@ -40,7 +40,7 @@ export function sharedHost(): SharedHost {
 	const text = process.env[VARIABLE];
 	if (!text) throw new Error('Run the end-to-end tests with `npm run e2e`.');
 	const { run, hosts } = JSON.parse(text) as { run: SharedRun; hosts: WorkerHost[] };
-	// jest numbers its workers from 1; a worker that replaces one that has crashed gets the number after the last.
+	// jest numbers its workers from 1.
 	const worker = Number(process.env.JEST_WORKER_ID ?? 1) - 1;
 	return { ...run, ...hosts[worker % hosts.length] };
 }

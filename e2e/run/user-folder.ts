@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 import { N8nClient } from '../n8n/client';
 import { type InstalledN8n, manifestHash } from '../n8n/install';
-import { startN8n } from '../n8n/process';
+import { dataFolder, startN8n } from '../n8n/process';
 import type { Owner } from '../n8n/session';
 
 /** n8n takes seconds to make its tables: once for each version is enough. */
@@ -33,9 +33,14 @@ export async function newUserFolder(n8n: InstalledN8n, owner: Owner): Promise<st
 	return copyUserFolder(prepared);
 }
 
-/** A copy in the system's folder for temporary files. The n8n of the original must not be running. */
-export function copyUserFolder(original: string): string {
+/**
+ * A copy in the system's folder for temporary files. The n8n of the original must not be running.
+ * Without its settings only the installed packages are copied: neither database nor encryption key.
+ */
+export function copyUserFolder(original: string, { withSettings = true } = {}): string {
 	const folder = mkdtempSync(join(tmpdir(), 'whatsapp-hub-n8n-'));
-	cpSync(original, folder, { recursive: true });
+	const source = withSettings ? original : join(dataFolder(original), 'nodes');
+	const target = withSettings ? folder : join(dataFolder(folder), 'nodes');
+	cpSync(source, target, { recursive: true });
 	return folder;
 }

@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 export type Target = (path: string) => string;
 
 /** Sees each answer before it is passed on. */
-export type OnAnswer = (status: number, path: string) => void;
+export type OnAnswer = (status: number, path: string, target: string) => void;
 
 /** Passes requests on as they are, bytes and headers. Answers 502 where nobody answers. */
 export class Proxy {
@@ -41,10 +41,11 @@ export class Proxy {
 
 	private pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
 		const { url: path = '/', method, headers } = incoming;
-		const onward = request(`${this.target(path)}${path}`, { method, headers, agent: false });
+		const target = this.target(path);
+		const onward = request(`${target}${path}`, { method, headers, agent: false });
 		onward.on('response', (answer) => {
 			const status = answer.statusCode ?? 502;
-			this.onAnswer(status, path);
+			this.onAnswer(status, path, target);
 			outgoing.writeHead(status, answer.headers);
 			answer.on('error', () => outgoing.destroy()).pipe(outgoing);
 		});
