@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { SavedWorkflow } from '../n8n/workflows';
 import { post, type TestHost } from '../support/host';
@@ -20,7 +20,15 @@ export interface Sender {
 	host: TestHost;
 	/** One for each customer, who has written a moment ago. */
 	items(customers: string[]): Promise<IDataObject[]>;
-	node(): INode;
+	/** With these options of the node. */
+	node(options?: INodeParameters): INode;
+	/** Whether the platform knows a message again that is sent once more by *Retry* after a crash. */
+	knowsAgain?: boolean;
+}
+
+function withOptions(sending: INode, options: INodeParameters = {}): INode {
+	const all = { ...(sending.parameters.options as INodeParameters), ...options };
+	return { ...sending, parameters: { ...sending.parameters, options: all } };
 }
 
 function toNumbers(host: TestHost, name: string, send: () => INode): Sender {
@@ -28,6 +36,20 @@ function toNumbers(host: TestHost, name: string, send: () => INode): Sender {
 		await host.openWindows(...customers);
 		return customers.map((to, index) => ({ to, text: `Text ${index}.` }));
 	};
+	return { name, host, items, node: (options) => withOptions(send(), options) };
+}
+
+/** A key of the user's own, which is the same in every execution. */
+const KEY: INodeParameters = { idempotencyKey: '=key-of-{{ $json.conversation }}' };
+
+function toCloove(host: ClooveHost, name: string, always: INodeParameters = {}): Sender {
+	const items = async (customers: string[]) => {
+		const ids: string[] = [];
+		for (const customer of customers) ids.push(await host.conversation(customer));
+		return ids.map((conversation, index) => ({ conversation, text: `Text ${index}.` }));
+	};
+	const send = (options?: INodeParameters) =>
+		withOptions(sendClooveText(host.credential), { ...always, ...options });
 	return { name, host, items, node: send };
 }
 
@@ -47,18 +69,10 @@ export function senders(): Sender[] {
 				const ids = await badala.conversationsWith(...customers);
 				return ids.map((id, index) => ({ id, text: `Text ${index}.` }));
 			},
-			node: () => sendTextTo(badala.credential),
+			node: (options) => withOptions(sendTextTo(badala.credential), options),
 		},
-		{
-			name: 'Cloove',
-			host: cloove,
-			items: async (customers) => {
-				const ids: string[] = [];
-				for (const customer of customers) ids.push(await cloove.conversation(customer));
-				return ids.map((conversation, index) => ({ conversation, text: `Text ${index}.` }));
-			},
-			node: () => sendClooveText(cloove.credential),
-		},
+		toCloove(cloove, 'Cloove'),
+		{ ...toCloove(cloove, 'Cloove with an Idempotency Key', KEY), knowsAgain: true },
 		toNumbers(pabblyHost, 'Pabbly Chatflow', () =>
 			pabbly(pabblyHost.credential, 'Send', parameters),
 		),
@@ -71,6 +85,7 @@ export function senders(): Sender[] {
 export async function startSending(
 	{ host, node: sendNode }: Sender,
 	items: IDataObject[],
+	options?: INodeParameters,
 ): Promise<SavedWorkflow> {
 	const path = randomUUID();
 	const received = { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} };
@@ -80,7 +95,7 @@ export async function startSending(
 		webhookId: path,
 	};
 	const saved = await host.publish(
-		workflow('Sending', [start, ...itemsFrom(items).slice(1), sendNode()]),
+		workflow('Sending', [start, ...itemsFrom(items).slice(1), sendNode(options)]),
 	);
 	expect(await post(`${host.running.webhookUrl}/webhook/${path}`, '{}')).toBe(200);
 	return saved;
