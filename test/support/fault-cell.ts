@@ -46,8 +46,8 @@ export interface CellResult {
 /** The first and another: n8n tries again by itself when the first item carries an error. */
 const FAULTY = [0, 2];
 const ITEMS = 4;
-/** Seconds; the shortest that the form takes, and one that a busy machine does not reach. */
-const SHORT_TIMEOUT = 1;
+/** Seconds: for answers that come late, and one that a busy machine does not reach. */
+const SHORT_TIMEOUT = 4;
 const LONG_TIMEOUT = 60;
 /** Tries from the list, at the most. */
 const RETRIES = 3;

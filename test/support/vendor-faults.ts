@@ -26,8 +26,8 @@ type Answer = VendorFault['answer'];
 
 /** More than the nodes take of the answer to a message. */
 const HUGE_BYTES = 3 * 1024 * 1024;
-/** Longer than the nodes' shortest time-out. */
-const SLOW_MILLISECONDS = 3000;
+/** Longer than the nodes wait in the cells with a late answer. */
+const SLOW_MILLISECONDS = 12_000;
 
 function json(
 	response: ServerResponse,
