@@ -10,7 +10,6 @@ const RETURN_TO = 0.98;
 const RETURN_SECONDS = 2;
 /** How fast the rate grows in a second while only one 429 was seen. */
 const SEARCH = 0.6;
-/** Of so many answers' time a second of growth is made at least. */
 const SLOWER_BY = 6;
 /** Growth with each request, over the number of those accepted before a long pause. */
 const SEARCH_EACH = 1;
@@ -26,6 +25,9 @@ const ENOUGH = 3;
 /** So long without a request, and the platform has saved up all that it can. */
 const IDLE = 2 * SECOND;
 const LONG_PAUSE = 2 * SECOND;
+/** Seconds that a request may come late: a documented limit is kept to the letter, a learned one used to the full. */
+const STRICT = 0.04;
+const LENIENT = 0.1;
 const SLOWEST = 1 / 60;
 
 /**
@@ -67,7 +69,6 @@ export class LearnedRate {
 
 	private resumedAt?: number;
 
-	/** Whether the pause before the last one was long. */
 	private wasLong = false;
 
 	/** Whether anything was accepted since the last pause. */
@@ -79,7 +80,6 @@ export class LearnedRate {
 
 	private answeredAt = 0;
 
-	/** Milliseconds. */
 	private latency = 0;
 
 	constructor(documented?: DocumentedLimit) {
@@ -88,7 +88,7 @@ export class LearnedRate {
 		// Of a limit per minute a part may leave at once: twenty customers who write together need not wait in turn.
 		const long = seconds > 10;
 		const burst = long ? requests / 4 : 1 + requests / 40;
-		this.bucket = new TokenBucket((long ? requests : requests - burst) / seconds, burst);
+		this.bucket = new TokenBucket((long ? requests : requests - burst) / seconds, burst, STRICT);
 		this.seen = this.bucket.perSecond;
 		this.begunWith = this.bucket.perSecond;
 		this.measurements = 2;
@@ -185,7 +185,7 @@ export class LearnedRate {
 	private measureFirst(now: number, pause: number): void {
 		const elapsed = now - (this.since ?? now);
 		this.seen = (this.accepted * SECOND) / Math.max(SECOND, elapsed, pause);
-		this.bucket = new TokenBucket(Math.max(SLOWEST, this.seen), this.seen / 2);
+		this.bucket = new TokenBucket(Math.max(SLOWEST, this.seen), this.seen / 2, LENIENT);
 		this.bucket.empty(now);
 		this.startOver(now);
 	}

@@ -1,6 +1,3 @@
-/** Timers come late; what they are late by must not be lost. Seconds. */
-const CATCH_UP = 0.04;
-
 /** Keeps a rate: each request takes a token, and tokens come back all the time. */
 export class TokenBucket {
 	private tokens: number;
@@ -10,10 +7,12 @@ export class TokenBucket {
 	/**
 	 * @param perSecond tokens that come back in a second
 	 * @param burst tokens that may be saved up
+	 * @param catchUp seconds by which a timer may come late before what it is late by is lost
 	 */
 	constructor(
 		public perSecond: number,
 		public burst: number,
+		private readonly catchUp: number,
 	) {
 		this.tokens = burst;
 	}
@@ -36,7 +35,7 @@ export class TokenBucket {
 
 	private fill(now: number): void {
 		if (now <= this.filledAt) return;
-		const full = Math.max(1, this.burst, this.perSecond * CATCH_UP);
+		const full = Math.max(1, this.burst, this.perSecond * this.catchUp);
 		const back = ((now - this.filledAt) * this.perSecond) / 1000;
 		this.tokens = Math.min(full, this.tokens + back);
 		this.filledAt = now;
