@@ -13,7 +13,7 @@ import {
  * Any call to the platform, through the same pace, ledger and error messages as every other operation.
  * What it does is not known here, so it is never repeated, not even a GET.
  */
-export const apiRequest: Operation = {
+const apiRequest: Operation = {
 	name: 'Request',
 	value: 'request',
 	action: 'Make an API request',
@@ -42,7 +42,6 @@ export const apiRequest: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. /messages/image',
 			description: 'Path below the base URL of the credential',
 			encode: apiPath,
 		},
@@ -76,8 +75,19 @@ export const apiRequest: Operation = {
 	},
 };
 
-/** The resource of every platform that needs no words of its own for it. */
-export const api: Resource = { name: 'API', value: 'api', operations: [apiRequest] };
+/**
+ * The resource with the one operation that takes any path of the platform.
+ *
+ * @param example a path that the platform documents
+ * @param description what else there is to say about a path
+ */
+export function apiResource(example: string, description?: string): Resource {
+	const path = { placeholder: `e.g. ${example}`, ...(description && { description }) };
+	const fields = apiRequest.fields.map((field) =>
+		field.name === 'path' ? { ...field, ...path } : field,
+	);
+	return { name: 'API', value: 'api', operations: [{ ...apiRequest, fields }] };
+}
 
 /** A path that stays below the base URL: no other host, no climbing, no query of its own. */
 function apiPath(value: unknown): string {

@@ -72,12 +72,14 @@ export interface BinaryFile {
 	fileName: string;
 }
 
+/** Tells an output row with binary data from an answer that has a key of the same name. */
+export const FILE_ROW = Symbol('An output row with binary data');
+
 /** An output row with binary data. */
-export class RowWithFile {
-	constructor(
-		readonly json: IDataObject,
-		readonly binary: IBinaryKeyData,
-	) {}
+export interface RowWithFile {
+	[FILE_ROW]: true;
+	json: IDataObject;
+	binary: IBinaryKeyData;
 }
 
 /** Another operation of the same item, ready to be sent. */

@@ -1,4 +1,4 @@
-import { api } from '../../shared/api-resource';
+import { apiResource } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
 import { account } from './account';
 import { broadcast } from './broadcast';
@@ -20,5 +20,5 @@ export const resources: Resource[] = [
 	tag,
 	template,
 	account,
-	api,
+	apiResource('/settings/tags'),
 ];

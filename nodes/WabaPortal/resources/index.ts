@@ -1,4 +1,4 @@
-import { api } from '../../shared/api-resource';
+import { apiResource } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
 import { account } from './account';
 import { conversation } from './conversation';
@@ -6,4 +6,11 @@ import { message } from './message';
 import { template } from './template';
 import { webhook } from './webhook';
 
-export const resources: Resource[] = [message, conversation, template, webhook, account, api];
+export const resources: Resource[] = [
+	message,
+	conversation,
+	template,
+	webhook,
+	account,
+	apiResource('/conversations'),
+];

@@ -1,4 +1,4 @@
-import { api } from '../../shared/api-resource';
+import { apiResource } from '../../shared/api-resource';
 import type { Resource } from '../../shared/operation';
 import { account } from './account';
 import { campaign } from './campaign';
@@ -30,5 +30,5 @@ export const resources: Resource[] = [
 	tag,
 	template,
 	webhook,
-	api,
+	apiResource('/v1/me'),
 ];

@@ -14,7 +14,8 @@ import {
 	type Send,
 	type PreparedOperation,
 	isRepeatable,
-	RowWithFile,
+	FILE_ROW,
+	type RowWithFile,
 } from '../operation';
 import type { Question } from '../question';
 import type { Platform } from '../platform';
@@ -202,9 +203,13 @@ function toRows(result: unknown, platform: Platform): Row[] {
 }
 
 function toRow(row: unknown): Row {
-	if (row instanceof RowWithFile) return { json: row.json, binary: row.binary };
+	if (isFileRow(row)) return { json: row.json, binary: row.binary };
 	if (isObject(row)) return { json: row as IDataObject };
 	// An empty answer with a good status: the platform has nothing to add.
 	if (row === '' || row === undefined || row === null) return { json: { success: true } };
 	return { json: { value: row as IDataObject } };
+}
+
+function isFileRow(row: unknown): row is RowWithFile {
+	return typeof row === 'object' && row !== null && FILE_ROW in row;
 }

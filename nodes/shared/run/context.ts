@@ -5,7 +5,7 @@ import { buildRequest, type BuiltRequest } from '../form/request';
 import type { RunSettings } from '../form/run-options';
 import { download } from '../http/download';
 import { Transport } from '../http/transport';
-import { type Operation, RowWithFile, InvalidValue, type BinaryFile } from '../operation';
+import { FILE_ROW, InvalidValue, type BinaryFile, type Operation } from '../operation';
 import type { Platform } from '../platform';
 import { checkRecipients } from '../safeguards/safeguards';
 import { questionOf } from '../send-and-wait/question';
@@ -53,7 +53,7 @@ export async function openContext(
 			await download(functions, url, { timeout, cancelSignal, local: transport.isLocal }),
 		withFile: async (json, property, { data, fileName, mimeType }) => {
 			const file = await functions.helpers.prepareBinaryData(data, fileName, mimeType);
-			return new RowWithFile(json, { [property]: file });
+			return { [FILE_ROW]: true, json, binary: { [property]: file } };
 		},
 		once: shared(),
 		question: asker(functions),
