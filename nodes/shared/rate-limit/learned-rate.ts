@@ -25,9 +25,6 @@ const ENOUGH = 3;
 /** So long without a request, and the platform has saved up all that it can. */
 const IDLE = 2 * SECOND;
 const LONG_PAUSE = 2 * SECOND;
-/** Seconds that a request may come late: a documented limit is kept to the letter, a learned one used to the full. */
-const STRICT = 0.04;
-const LENIENT = 0.1;
 const SLOWEST = 1 / 60;
 
 /**
@@ -88,7 +85,7 @@ export class LearnedRate {
 		// Of a limit per minute a part may leave at once: twenty customers who write together need not wait in turn.
 		const long = seconds > 10;
 		const burst = long ? requests / 4 : 1 + requests / 40;
-		this.bucket = new TokenBucket((long ? requests : requests - burst) / seconds, burst, STRICT);
+		this.bucket = new TokenBucket((long ? requests : requests - burst) / seconds, burst);
 		this.seen = this.bucket.perSecond;
 		this.begunWith = this.bucket.perSecond;
 		this.measurements = 2;
@@ -185,7 +182,7 @@ export class LearnedRate {
 	private measureFirst(now: number, pause: number): void {
 		const elapsed = now - (this.since ?? now);
 		this.seen = (this.accepted * SECOND) / Math.max(SECOND, elapsed, pause);
-		this.bucket = new TokenBucket(Math.max(SLOWEST, this.seen), this.seen / 2, LENIENT);
+		this.bucket = new TokenBucket(Math.max(SLOWEST, this.seen), this.seen / 2);
 		this.bucket.empty(now);
 		this.startOver(now);
 	}

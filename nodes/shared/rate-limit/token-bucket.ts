@@ -1,18 +1,19 @@
+/** Timers come late in a busy n8n; what they are late by must not be lost. Seconds. */
+const CATCH_UP = 0.1;
+
 /** Keeps a rate: each request takes a token, and tokens come back all the time. */
 export class TokenBucket {
 	private tokens: number;
 
-	private filledAt = 0;
+	private filledAt?: number;
 
 	/**
 	 * @param perSecond tokens that come back in a second
 	 * @param burst tokens that may be saved up
-	 * @param catchUp seconds by which a timer may come late before what it is late by is lost
 	 */
 	constructor(
 		public perSecond: number,
 		public burst: number,
-		private readonly catchUp: number,
 	) {
 		this.tokens = burst;
 	}
@@ -34,8 +35,9 @@ export class TokenBucket {
 	}
 
 	private fill(now: number): void {
+		this.filledAt ??= now;
 		if (now <= this.filledAt) return;
-		const full = Math.max(1, this.burst, this.perSecond * this.catchUp);
+		const full = Math.max(1, this.burst, this.perSecond * CATCH_UP);
 		const back = ((now - this.filledAt) * this.perSecond) / 1000;
 		this.tokens = Math.min(full, this.tokens + back);
 		this.filledAt = now;
