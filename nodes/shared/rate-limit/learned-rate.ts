@@ -204,6 +204,8 @@ export class LearnedRate {
 		const same = isClose(seen, this.seen) || isClose(average, before);
 		const stay = same && this.measurements > 2;
 		this.patience = stay ? Math.min(this.patience * 2, LONGEST_PATIENCE) : FIRST_PATIENCE;
+		// The first measurement may have been far too high, and the saved requests have got the blame.
+		if (this.measurements === 1 && this.pause <= LONG_PAUSE) bucket.burst = seen / 2;
 		this.seen = seen;
 		bucket.perSecond = Math.max(SLOWEST, LOWER * seen, Math.min(average, seen));
 		this.startOver(now);
