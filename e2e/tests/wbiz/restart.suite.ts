@@ -1,5 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import type { Delivery } from '../../../sandbox/types';
 import { outputOf } from '../../n8n/executions';
 import { useOwnN8n } from '../../support/own-n8n';
@@ -23,8 +21,6 @@ export interface RestartOptions {
 	env: Record<string, string>;
 	/** How many messages are in the history; more than one poll reads unless given. */
 	history?: number;
-	/** When the triggers poll; every five seconds unless given. */
-	pollTimes?: () => INodeParameters;
 }
 
 /** WBIZ's triggers in an n8n with these settings, which is stopped and started again. */
@@ -32,7 +28,7 @@ export function describeRestart(how: string, options: RestartOptions): void {
 	describe(`WBIZ’s triggers when n8n restarts, publishing ${how}`, () => restartTests(options));
 }
 
-function restartTests({ env, history = HISTORY, pollTimes }: RestartOptions): void {
+function restartTests({ env, history = HISTORY }: RestartOptions): void {
 	const host = new WbizHost();
 	const n8n = useOwnN8n(host, env);
 
@@ -64,8 +60,7 @@ function restartTests({ env, history = HISTORY, pollTimes }: RestartOptions): vo
 			text: '=You wrote: {{ $json.text }}',
 			buttons: { button: BUTTONS },
 		});
-		const times = pollTimes ? { pollTimes: pollTimes() } : {};
-		const polling = () => wbizPollingTrigger(host.credential, times);
+		const polling = () => wbizPollingTrigger(host.credential);
 		const again = await host.publish(workflow('Published again', [polling()]));
 		await host.n8n.workflows.unpublish(again.id);
 		await host.sandbox.inbound({ from: ASHA, text: 'while nothing was published' });
