@@ -66,6 +66,8 @@ async function page(results: Record<string, Measured>): Promise<string> {
 		'Written by `npm run benchmark`: the packed nodes in a real n8n, against vendors on the same machine. Each figure is a ratio measured side by side in one run; compare the ratios, not the seconds. In the charts, `|` is the aim.',
 		...machines,
 		...Object.values(results).map(({ section }) => markdown(section)),
+		'## What stands behind a missed aim',
+		'- **Deliveries.** Our triggers read the credential for each delivery, and do their own work in `execute()`, inside the stored execution, where nothing can be lost: one more node for n8n to run. n8n’s Webhook node does neither.\n- **Limits told by Retry-After.** It counts in whole seconds, so that each 429 costs a second, however soon the limit has room again; the limiter needs two to four of them to know the rate. Before the first request leaves, all items are read and checked, which counts as time here.',
 	].join('\n\n');
 	return await format(text, { parser: 'markdown', proseWrap: 'always', printWidth: 120 });
 }

@@ -10,7 +10,7 @@ import { ratio, type Figure, type Section } from './section';
 import { chain, node } from './workflows';
 
 const DELIVERIES = 100;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const AT_ONCE = 8;
 const SECRET = 'benchmark-webhook-secret-0123456789';
 const PACKAGE = 'n8n-nodes-whatsapp-hub';
@@ -191,11 +191,18 @@ async function deliver(bench: Bench, receiver: Receiver, forged: boolean): Promi
 }
 
 /** Each receiver in turn, several times: what n8n does meanwhile falls on all of them. */
-async function inTurn(bench: Bench, receivers: Receiver[], forged: boolean): Promise<Measured[]> {
+async function inTurn(
+	bench: Bench,
+	progress: Progress,
+	receivers: Receiver[],
+	forged: boolean,
+): Promise<Measured[]> {
 	const all: Measured[][] = receivers.map(() => []);
 	for (let round = 0; round <= ROUNDS; round += 1) {
 		for (const [index, receiver] of receivers.entries()) {
 			const measured = await deliver(bench, receiver, forged);
+			const kind = forged ? 'forged' : 'genuine';
+			progress.detail(`${receiver.name}, ${kind}: ${Math.round(measured.throughput)} a second`);
 			// The first round warms n8n up.
 			if (round > 0) all[index].push(measured);
 		}
@@ -213,8 +220,8 @@ export async function measureDeliveries(bench: Bench, progress: Progress): Promi
 	const ours: Receiver[] = [];
 	for (const trigger of TRIGGERS) ours.push(await publishOurs(bench, trigger));
 	const [genuine, forged] = await progress.step('Deliveries', async () => [
-		await inTurn(bench, [open, ...ours], false),
-		await inTurn(bench, [guarded, ...ours], true),
+		await inTurn(bench, progress, [open, ...ours], false),
+		await inTurn(bench, progress, [guarded, ...ours], true),
 	]);
 	const row = (kind: string, name: string, measured: Measured, base: Measured) => [
 		`${name}, ${kind}`,
