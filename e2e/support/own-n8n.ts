@@ -47,6 +47,8 @@ export class OwnN8n {
 	/** Once more after a `kill`, at the same address. */
 	async startAgain(): Promise<void> {
 		await this.running.ended;
+		// Nothing is left to stop, but its note as a running process.
+		await this.running.stop();
 		await this.start(Number(new URL(this.running.url).port));
 	}
 
