@@ -51,7 +51,7 @@ export class PlayedExamples {
 	}
 
 	/** A person's step in the vendor's app: publishes the first trigger of a platform and enters its address. */
-	async registerByHand(): Promise<void> {
+	async registerManually(): Promise<void> {
 		for (const platform of HAND_MADE) {
 			for (const example of this.imported.filter((one) => one.platform === platform)) {
 				const workflow = await this.n8n.workflows.get(example.workflowId);

@@ -95,7 +95,7 @@ export class RunningDemo {
 		await client.workflows.unpublish(workflowId);
 		await client.workflows.publish(workflowId);
 		const examples = new PlayedExamples(client, String(this.n8n?.url), control.url, imported);
-		await examples.registerByHand();
+		await examples.registerManually();
 		this.sandbox?.offer(await examples.playable());
 		return workflowId;
 	}

@@ -13,7 +13,7 @@ export interface Answer {
 	body: unknown;
 }
 
-/** Everything that tells one platform from another, but for its operations' details. */
+/** Everything in which one platform differs from another, but for its operations' details. */
 export interface Platform {
 	/** As the vendor writes it, e.g. `WABA Portal`. */
 	name: string;

@@ -64,7 +64,7 @@ function requestError(
 	return error;
 }
 
-/** The error of a request that belongs to no item: a picker's, a trigger's. Other errors pass as they are. */
+/** The error of a request that belongs to no item: a list search's, a trigger's. Other errors pass as they are. */
 function platformError(node: INode, platformName: string, error: unknown): Error {
 	if (!(error instanceof RequestError)) return error as Error;
 	return apiError(node, error, `${platformName}: ${error.message}`);
@@ -175,7 +175,7 @@ function listed(names: string[]): string {
 }
 
 /**
- * Does work that belongs to no item: a picker's, a trigger's. A request that fails in it becomes an error as n8n
+ * Does work that belongs to no item: a list search's, a trigger's. A request that fails in it becomes an error as n8n
  * shows it; other errors pass as they are.
  * @throws NodeApiError
  */

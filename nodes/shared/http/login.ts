@@ -23,10 +23,10 @@ export class SharedLogIn {
 	private refused?: RequestError;
 
 	/** Whether even a new token got a 401. Then 401 is an answer like others, and no reason to log in again. */
-	private pointless = false;
+	private renewalFailed = false;
 
 	/**
-	 * @param refusedLogIn tells a failed log-in that must not be tried again from other failures
+	 * @param refusedLogIn whether a failed login must not be tried again
 	 * @param renewed is called after each request that may have logged in
 	 */
 	constructor(
@@ -37,14 +37,14 @@ export class SharedLogIn {
 	/** @param form whether a form is sent: n8n logs in for one, too, but does not send it again */
 	async send(attempt: Attempt, form: boolean): Promise<Answer | RequestError> {
 		for (;;) {
-			while (!this.trusted && !this.pointless) {
+			while (!this.trusted && !this.renewalFailed) {
 				if (this.refused) return this.refused;
 				if (!this.first) return await this.goFirst(attempt, form);
 				await this.first;
 			}
 			const { renewals } = this;
 			const answer = await attempt({ renew: false });
-			if (this.pointless || !isUnauthorized(answer)) return answer;
+			if (this.renewalFailed || !isUnauthorized(answer)) return answer;
 			if (renewals === this.renewals) this.trusted = false;
 		}
 	}
@@ -68,8 +68,8 @@ export class SharedLogIn {
 		await this.renewed();
 		this.renewals += 1;
 		if ('statusCode' in answer) {
-			this.pointless = isUnauthorized(answer);
-			this.trusted = !this.pointless;
+			this.renewalFailed = isUnauthorized(answer);
+			this.trusted = !this.renewalFailed;
 		} else if (this.refusedLogIn(answer)) {
 			this.refused = answer;
 		}

@@ -8,7 +8,7 @@ const TRIES = 30;
 const PAUSE_MILLISECONDS = 1000;
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** A tap on a button, as the common event tells it. */
+/** A tap on a button, as the common event has it. */
 interface Tap {
 	button: { id: string | null } | null;
 	phone: string | null;

@@ -7,7 +7,7 @@ import { interactiveRows } from './rows/interactive';
 import { messageRows } from './rows/message';
 import { otherRows } from './rows/other';
 import { productMessageRows } from './rows/products';
-import { templateByHandRows } from './rows/template-by-hand';
+import { manualTemplateRows } from './rows/template-manual';
 import { templateMappedRows } from './rows/template-mapped';
 import { approval, questionRows, token } from '../../support/send-and-wait';
 import { john } from './rows/values';
@@ -49,7 +49,7 @@ export const rows: Row[] = [
 	...messageRows,
 	...interactiveRows,
 	...productMessageRows,
-	...templateByHandRows,
+	...manualTemplateRows,
 	...templateMappedRows,
 	...broadcastRows,
 	...contactRows,

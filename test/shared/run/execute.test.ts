@@ -65,7 +65,7 @@ describe('A run', () => {
 			{ options: { requestsAtOnce: 1 } },
 		);
 		const ids = (await portal.sent()).map(({ waMessageId }) => waMessageId);
-		// With one request at a time the lane of a recipient is worked off before the next.
+		// With one request at a time the queue of a recipient is worked off before the next.
 		expect(await textsTo(anna)).toEqual(['Hi', 'Later']);
 		expect(error?.message).toMatch(/^WABA Portal refused item 2: /);
 		expect(error?.description).toContain('3 of 4 items had been accepted');

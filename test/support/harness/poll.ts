@@ -8,7 +8,7 @@ export interface PollingTrigger {
 	/** The polls of the schedule: the first one is the activation's. */
 	poll(): Promise<INodeExecutionData[] | null>;
 	/** The user's fetch in the editor. n8n drops what it changes. */
-	fetchByHand(): Promise<INodeExecutionData[] | null>;
+	fetchManually(): Promise<INodeExecutionData[] | null>;
 	/** n8n saves static data at the activation and when items come, and a restart goes back to that. */
 	restart(): void;
 	/** The workflow was unpublished, and is published again. */
@@ -35,7 +35,7 @@ export function openPoll(setup: NodeSetup): PollingTrigger {
 			if (result || !saved) saved = memory;
 			return result?.[0] ?? null;
 		},
-		fetchByHand: async () => {
+		fetchManually: async () => {
 			const result = await setup.type.poll!.call(open('manual', 'manual').context);
 			return result?.[0] ?? null;
 		},

@@ -119,14 +119,14 @@ const promoOnWire = {
 	contactList: ['sups'],
 	templateName: 'summer_time',
 };
-const byHand = { specifyVariables: 'list' };
+const manual = { specifyVariables: 'list' };
 
 const templateRows: Row[] = [
 	create(
 		'makes the sample "Send Broadcast with Template Message"',
 		{
 			...promo,
-			...byHand,
+			...manual,
 			headerValues: list('Hi John'),
 			bodyValues: list('Summer', '25%'),
 		},
@@ -136,7 +136,7 @@ const templateRows: Row[] = [
 		'makes the sample with a URL and a coupon code, under both of its names',
 		{
 			...promo,
-			...byHand,
+			...manual,
 			broadcastName: 'festive_promo',
 			templateName: byName('festive_offer'),
 			schedule: 'at',
@@ -159,7 +159,7 @@ const templateRows: Row[] = [
 		'makes the sample with a file',
 		{
 			...promo,
-			...byHand,
+			...manual,
 			broadcastName: 'documentation',
 			templateName: byName('link_docs'),
 			bodyValues: list('Thanks'),
@@ -310,7 +310,7 @@ const campaign = {
 	to: '+91 98765 43210',
 	contactName: 'John Maverick',
 	templateName: byName('summer_time'),
-	...byHand,
+	...manual,
 };
 const campaignOnWire = {
 	templateName: 'summer_time',

@@ -179,16 +179,16 @@ test('A long history is read in bounded pieces, and new events in between are no
 test('A fetch by hand shows the latest event and changes nothing', async () => {
 	feed = Array.from({ length: 130 }, (_, index) => received(index, long));
 	const polling = trigger();
-	expect(texts(await polling.fetchByHand())).toEqual(['129']);
+	expect(texts(await polling.fetchManually())).toEqual(['129']);
 	expect(await polling.poll()).toBeNull();
 	feed.push(received(500));
-	await polling.fetchByHand();
+	await polling.fetchManually();
 	expect(texts(await polling.poll())).toEqual(['500']);
 });
 
 test('A fetch by hand finds the latest event of a long feed', async () => {
 	feed = Array.from({ length: 1500 }, (_, index) => received(index, long));
-	const shown = texts(await trigger().fetchByHand());
+	const shown = texts(await trigger().fetchManually());
 	expect(shown).toEqual(['1499']);
 });
 

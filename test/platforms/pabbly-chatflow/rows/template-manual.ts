@@ -17,7 +17,7 @@ import {
 } from './values';
 
 const operation = 'message.sendTemplate';
-const byHand = (name: string, templateKind: string, parameters: INodeParameters = {}) => ({
+const manual = (name: string, templateKind: string, parameters: INodeParameters = {}) => ({
 	templateName: byName(name),
 	specifyVariables: 'list',
 	templateKind,
@@ -65,13 +65,13 @@ const carouselOnWire = {
 	urlVariables: ['tshirt-blue-l', 'tshirt-red-m'],
 };
 
-const byHandRows: Row[] = [
+const manualRows: Row[] = [
 	{
 		operation,
 		name: 'makes the sample "Send Text template" of its own page',
 		parameters: {
 			to: '1123456789',
-			...byHand('marketing_template', 'text', {
+			...manual('marketing_template', 'text', {
 				headerValues: list('John'),
 				bodyValues: list('Sir', 'Thanks'),
 			}),
@@ -92,7 +92,7 @@ const byHandRows: Row[] = [
 		operation,
 		'makes the sample "Send Text template", with tags and attributes of the contact',
 		{
-			...byHand('summer_time', 'text', {
+			...manual('summer_time', 'text', {
 				headerValues: list('Hi John'),
 				bodyValues: list('Summer', '25%'),
 			}),
@@ -116,7 +116,7 @@ const byHandRows: Row[] = [
 	),
 	sample(
 		'Text',
-		byHand('summer_time', 'text', {
+		manual('summer_time', 'text', {
 			headerValues: list('Hi John'),
 			bodyValues: list('Summer', '25%'),
 		}),
@@ -124,7 +124,7 @@ const byHandRows: Row[] = [
 	),
 	sample(
 		'Media based',
-		byHand('link_docs', 'media', {
+		manual('link_docs', 'media', {
 			mediaUrl: 'https://example.com/links.pdf',
 			filename: 'links.pdf',
 			bodyValues: list('Thanks'),
@@ -138,7 +138,7 @@ const byHandRows: Row[] = [
 	),
 	sample(
 		'Authentication',
-		byHand('verification_code', 'authentication', { couponCode: '482913' }),
+		manual('verification_code', 'authentication', { couponCode: '482913' }),
 		{
 			templateName: 'verification_code',
 			copyCodeParam: '482913',
@@ -146,7 +146,7 @@ const byHandRows: Row[] = [
 	),
 	sample(
 		'CTA/Buttons',
-		byHand('festive_offer', 'buttons', {
+		manual('festive_offer', 'buttons', {
 			urlValues: list('diwali?source=whatsapp'),
 			couponCode: 'FESTIVE25',
 			quickReplyValues: list('interested', 'stop'),
@@ -160,7 +160,7 @@ const byHandRows: Row[] = [
 	),
 	sample(
 		'Carousel',
-		byHand('new_arrivals', 'carousel', {
+		manual('new_arrivals', 'carousel', {
 			templateLanguage: 'en',
 			bodyValues: list('John'),
 			cards,
@@ -186,7 +186,7 @@ const byHandRows: Row[] = [
 	),
 	sample(
 		'LTO',
-		byHand('flash_sale', 'limitedTimeOffer', {
+		manual('flash_sale', 'limitedTimeOffer', {
 			templateLanguage: 'en',
 			mediaUrl: 'https://example.com/images/sale.jpg',
 			bodyValues: list('John', '50%'),
@@ -208,7 +208,7 @@ const byHandRows: Row[] = [
 		...send(
 			operation,
 			"reads an offer's expiry in the time zone of the workflow",
-			byHand('flash_sale', 'limitedTimeOffer', {
+			manual('flash_sale', 'limitedTimeOffer', {
 				mediaUrl: 'https://example.com/images/sale.jpg',
 				offerExpiry: '2100-01-01T05:30:00',
 			}),
@@ -228,25 +228,25 @@ const refusedRows: Row[] = [
 	refused(
 		operation,
 		'with an empty value by hand',
-		{ to, ...byHand('summer_time', 'text', { bodyValues: list('Summer', '') }) },
+		{ to, ...manual('summer_time', 'text', { bodyValues: list('Summer', '') }) },
 		'"Body Values" of item 0 has nothing at position 2',
 	),
 	refused(
 		operation,
 		'without the address of the media',
-		{ to, ...byHand('link_docs', 'media', { mediaUrl: nothing }) },
+		{ to, ...manual('link_docs', 'media', { mediaUrl: nothing }) },
 		'"Media URL" of item 0 is empty',
 	),
 	refused(
 		operation,
 		'with one card',
-		{ to, ...byHand('new_arrivals', 'carousel', { cards: { card: [cards.card[0]] } }) },
+		{ to, ...manual('new_arrivals', 'carousel', { cards: { card: [cards.card[0]] } }) },
 		'"Cards" of item 0 has 1 cards; a carousel has 2 to 10',
 	),
 	refused(
 		operation,
 		'with a card without media',
-		{ to, ...byHand('new_arrivals', 'carousel', { cards: { card: [cards.card[0], card('')] } }) },
+		{ to, ...manual('new_arrivals', 'carousel', { cards: { card: [cards.card[0], card('')] } }) },
 		'"Media URL of card 2" of item 0 is empty',
 	),
 	refused(
@@ -254,7 +254,7 @@ const refusedRows: Row[] = [
 		'with an offer that has ended',
 		{
 			to,
-			...byHand('flash_sale', 'limitedTimeOffer', {
+			...manual('flash_sale', 'limitedTimeOffer', {
 				mediaUrl: 'https://example.com/a.jpg',
 				offerExpiry: '2020-01-01T00:00:00Z',
 			}),
@@ -264,7 +264,7 @@ const refusedRows: Row[] = [
 	refused(
 		operation,
 		'with a name that no template can have',
-		{ to, ...byHand('Summer Time', 'text') },
+		{ to, ...manual('Summer Time', 'text') },
 		'"Template" of item 0 may hold only lowercase letters',
 	),
 	refused(
@@ -293,7 +293,7 @@ const languageRows: Row[] = [
 		name: 'sends a picked template by hand, after a look at the language of its name',
 		parameters: {
 			to,
-			...byHand('x', 'text', { bodyValues: list('Asha', '#7') }),
+			...manual('x', 'text', { bodyValues: list('Asha', '#7') }),
 			templateName: fromList(`order_update|en|${ids.summer}`),
 		},
 		request: [
@@ -316,7 +316,7 @@ const languageRows: Row[] = [
 		name: 'sends nothing by hand when the name stands for another language than was picked',
 		parameters: {
 			to,
-			...byHand('x', 'text', { bodyValues: list('Asha') }),
+			...manual('x', 'text', { bodyValues: list('Asha') }),
 			templateName: fromList(`order_update|hi|${ids.hindi}`),
 		},
 		request: [read('/templates/order_update'), read(`/templates/${ids.hindi}`, { by: 'id' })],
@@ -328,7 +328,7 @@ const languageRows: Row[] = [
 		name: 'sends a picked carousel by hand in its language',
 		parameters: {
 			to,
-			...byHand('x', 'carousel', { cards }),
+			...manual('x', 'carousel', { cards }),
 			templateName: fromList(`new_arrivals|hi|${ids.hindi}`),
 		},
 		request: [
@@ -350,4 +350,4 @@ const languageRows: Row[] = [
 	},
 ];
 
-export const templateByHandRows: Row[] = [...byHandRows, ...refusedRows, ...languageRows];
+export const manualTemplateRows: Row[] = [...manualRows, ...refusedRows, ...languageRows];
