@@ -22,11 +22,12 @@ export async function signatureRejection(
 	rawBody: Buffer,
 	headers: Headers,
 ): Promise<string | undefined> {
-	const { secrets, problem } = webhookSecretsOf(await credentialOf(functions, platform));
-	if (secrets.length === 0) return `the credential ${problem}`;
 	const needed = [scheme.header, scheme.timestampHeader ?? scheme.header];
 	const missing = needed.find((name) => headers[name] === undefined);
+	// Before n8n reads the credential, which takes longer than the proof itself.
 	if (missing !== undefined) return `there is no ${missing} header`;
+	const { secrets, problem } = webhookSecretsOf(await credentialOf(functions, platform));
+	if (secrets.length === 0) return `the credential ${problem}`;
 	const tolerance = toleranceOf(functions);
 	const timed = { ...scheme, tolerance };
 	if (verify({ scheme: timed, secrets, rawBody, headers, now: Date.now() })) return undefined;
