@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { wait } from '../http/wait';
-import { resumeAddress } from './resume-token';
+import { isResumeToken, resumeAddress } from './resume-token';
 
 /** n8n answers 409 as long as the execution that asked has not begun to wait. */
 const TRIES = 30;
@@ -25,6 +25,8 @@ export async function resumeByTap(
 	functions: IExecuteFunctions,
 	{ button, phone }: Tap,
 ): Promise<boolean> {
+	// Before n8n works out an expression: nearly all events have no such button.
+	if (!isResumeToken(button?.id)) return false;
 	const url = resumeAddress(button?.id, waitingUrl(functions), phone);
 	if (url === undefined) return false;
 	const signal = functions.getExecutionCancelSignal();
