@@ -70,7 +70,7 @@ async function page(results: Record<string, Measured>): Promise<string> {
 				`${markdown(section)}\n\nLoad average ${load[0].toFixed(1)} before, ${load[1].toFixed(1)} after.`,
 		),
 		'## What stands behind a missed aim',
-		'- **Deliveries.** Our triggers read the credential for each delivery, and do their own work in `execute()`, inside the stored execution, where nothing can be lost: one more node for n8n to run. n8n’s Webhook node does neither.\n- **Limits told by Retry-After.** It counts in whole seconds, so that each 429 costs a second, however soon the limit has room again; the limiter needs two to four of them to know the rate. Before the first request leaves, all items are read and checked, which counts as time here.',
+		'- **Deliveries.** Where the time goes has not been profiled yet. What our triggers do beside n8n’s Webhook node: they read the credential for each delivery, in which n8n works out one expression (*Allowed Domains*), and they do their own work in `execute()`, inside the stored execution, where nothing can be lost: one more node for n8n to run.\n- **Limits told by Retry-After.** It counts in whole seconds, so that each 429 costs a second, however soon the limit has room again; the limiter needs two to four of them to know the rate. Before the first request leaves, all items are read and checked, which counts as time here.',
 	].join('\n\n');
 	return await format(text, { parser: 'markdown', proseWrap: 'always', printWidth: 120 });
 }
