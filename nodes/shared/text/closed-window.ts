@@ -14,7 +14,7 @@ const LONGEST_REASON = 5_000;
  * ("Outside 24-hour messaging window"). The other pages print no text: that theirs is like these is assumed.
  */
 const CLOSED_WINDOW =
-	/\b131047\b|re-?engagement message|outside[^.]{0,40}(24.?hour|window)|(24.?hour|messaging|customer.service|care|session)[^.]{0,20} window|more than 24 hours|within 24 hours of the (last|user|customer)/i;
+	/\b131047\b|re-?engagement message|outside[^.]{0,40}(24.?hour|window)|(24.?hour|messaging|service|care|session) window|more than 24 hours|within 24 hours of the (last|user|customer)/i;
 
 /** Options of a send that are about its own request, and not about another one for the same item. */
 const OF_ONE_REQUEST = ['additionalBody', 'idempotencyKey', 'convertMarkdown', 'splitLongText'];

@@ -95,6 +95,7 @@ describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
 		test.each([
 			['another refusal', [400, { message: 'The number is not on WhatsApp' }]],
 			['a limit of the day', [403, { message: 'Daily limit reached. Try again in 24 hours.' }]],
+			['a rate limit', [400, { message: 'Messaging rate limit for this window exceeded' }]],
 			['a server that broke', [500, REFUSAL]],
 			['a key that is wrong', [401, { message: 'Unauthorized' }]],
 		] as Array<[string, [number, object]]>)('%s sends no template', async (_case, answer) => {
