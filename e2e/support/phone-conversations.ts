@@ -25,6 +25,7 @@ export class Conversations {
 
 	async begin(): Promise<void> {
 		await this.pabbly.reset();
+		await this.wbiz.reset();
 		await this.pabbly.settings({ autoStatuses: false });
 		await this.phone.write(this.pabbly, { from: JOHN, name: 'John Maverick' });
 		await this.phone.write(this.wbiz, { from: GAURAV, name: 'Gaurav' });

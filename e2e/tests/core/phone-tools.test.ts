@@ -63,7 +63,7 @@ describe('examples that were offered', () => {
 		const page = await on.openWbiz();
 		await page.getByRole('button', { name: 'Play this example: WBIZ: send a file' }).click();
 		await page.locator('.message.customer').getByText('Hello from Rahul').waitFor();
-		expect(page.url()).toContain('contact=919123456789');
+		await page.waitForURL(/contact=919123456789/);
 	});
 
 	it('say why they cannot be played, and only those of the platform are there', async () => {

@@ -44,7 +44,7 @@ describe('draws what the business sends', () => {
 					) && seen
 				);
 			},
-			{ timeout: 5000, describe: () => lines },
+			{ timeout: 20_000, describe: () => lines },
 		);
 		expect(text).not.toMatch(/\[\w+\]|\{\{/);
 	});
@@ -93,6 +93,7 @@ describe('draws what the business sends', () => {
 		await on.wbiz.advanceClock(24 * 3600);
 		await on.phone.write(on.wbiz, { from: GAURAV, text: 'Again' });
 		const page = await on.openWbiz();
+		await page.locator('.day').nth(1).waitFor();
 		expect(await page.locator('.day').allInnerTexts()).toEqual(['Yesterday', 'Today']);
 	});
 });
@@ -140,7 +141,7 @@ describe('a tap answers', () => {
 			type: 'list_reply',
 			list_reply: { id: 'am', title: 'Morning', description: '9 to 12' },
 		});
-		expect(await page.getByRole('dialog').count()).toBe(0);
+		await page.getByRole('dialog').waitFor({ state: 'detached' });
 	});
 
 	it('a quick reply of a template, with its payload', async () => {
@@ -288,7 +289,7 @@ describe('the customer sends', () => {
 			async () => await page.keyboard.press('Enter'),
 		);
 		expect(content).toEqual({ text: { body: 'Medium' }, context: { id } });
-		expect(await page.locator('.replying').count()).toBe(0);
+		await page.locator('.replying').waitFor({ state: 'detached' });
 	});
 
 	it('as somebody else', async () => {
@@ -298,7 +299,8 @@ describe('the customer sends', () => {
 		await page.getByLabel('Message', { exact: true }).fill('Hello');
 		const sent = await on.phone.sentBy(on.wbiz, async () => await page.keyboard.press('Enter'));
 		expect(sent.from).toBe('919123456789');
-		expect((await on.wbiz.state()).conversations[0]).toMatchObject({ contactName: 'Jane Smith' });
-		expect(page.url()).toContain('contact=919123456789');
+		const { conversations } = await on.wbiz.state();
+		expect(conversations.map(({ contactName }) => contactName)).toContain('Jane Smith');
+		await page.waitForURL(/contact=919123456789/);
 	});
 });
