@@ -30,6 +30,7 @@ const SHARED = [
 	'list',
 	'trigger',
 	'run',
+	'arrival',
 ];
 
 /** The same for a platform's folder. All of nodes/shared is below it. */
