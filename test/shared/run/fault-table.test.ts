@@ -10,7 +10,7 @@ import { VendorServer } from '../../support/vendor-server';
 import { vendors, type VendorId } from '../../support/vendors';
 
 /** Cells mostly wait: for answers that do not come, and for pauses. */
-const AT_ONCE = 24;
+const AT_ONCE = 48;
 const docs = join(repository, 'docs', 'reliability.md');
 const [begin, end] = ['<!-- fault table -->\n', '<!-- end of the fault table -->'];
 
@@ -38,7 +38,10 @@ beforeAll(async () => {
 		cell,
 		await limit(async () => await playCell(server, cell)),
 	];
-	results = new Map(await Promise.all(cells.map(play)));
+	// Those that wait longest first: nothing is left to wait for at the end.
+	const isLate = ({ fault }: Cell) => Number(fault.late ?? false);
+	const longestFirst = [...cells].sort((a, b) => isLate(b) - isLate(a));
+	results = new Map(await Promise.all(longestFirst.map(play)));
 	await server.close();
 }, 120_000);
 

@@ -15,6 +15,12 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
 
 const SECRET = 'a-secret-that-only-we-and-the-platform-know';
 
+/** Nested so deep that recursion overflows the stack. */
+const DEEP = [5_000, 7_500, 10_000].flatMap((depth) => [
+	'['.repeat(depth),
+	`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`,
+]);
+
 interface Scheme {
 	/** Where the trigger has its secret from. */
 	credential?: IDataObject;
@@ -258,9 +264,7 @@ function bodyOf(random: Random, scheme: Scheme): string {
 	if (random.chance(0.5)) return JSON.stringify(scheme.payload(random));
 	if (random.chance(0.5)) return JSON.stringify(oddJson(random));
 	if (random.chance(0.9)) return random.text(random.integer(200));
-	// Nested so deep that recursion overflows the stack.
-	const depth = 5_000 + random.integer(5_000);
-	return random.one(['['.repeat(depth), `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`]);
+	return random.one(DEEP);
 }
 
 function mapped(

@@ -1,10 +1,14 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** They wait for a long time. jest knows how long a file takes only when it has run it before. */
+/** They take or wait for a long time. jest knows how long a file takes only when it has run it before. */
 const LONGEST = [
 	'shared/run/fault-table.test.ts',
 	'platforms/cloove/idempotency.test.ts',
 	'shared/run/retry.test.ts',
+	'shared/trigger/hostile-deliveries.test.ts',
+	'platforms/cloove/ledger.test.ts',
+	'platforms/badala/sandbox.test.ts',
+	'shared/rate-limit/simulation.test.ts',
 ];
 
 /** Starts the files first that would otherwise be waited for at the end. */
