@@ -1,7 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { parse } from 'yaml';
 
 import { runFields } from '../nodes/shared/form/run-options';
 import type { Field, FieldGroup, Operation, Resource } from '../nodes/shared/operation';
@@ -25,27 +27,56 @@ export function operationsPage(): string {
 		'',
 		...fieldTable(runFields, ['options']),
 	];
-	for (const { name, resources } of loadPlatforms()) {
+	for (const { id, name, resources } of loadPlatforms()) {
+		const scopes = scopesOf(id);
 		lines.push('', `## ${name}`);
-		for (const resource of resources) lines.push(...resourceSection(resource));
+		for (const resource of resources) lines.push(...resourceSection(resource, scopes));
 	}
 	return `${lines.join('\n')}\n`;
 }
 
-function resourceSection({ name, operations }: Resource): string[] {
+/** The scopes that an API key needs, by resource and operation, e.g. `message.sendText`. */
+type Scopes = Map<string, string>;
+
+interface ContractOperation {
+	operationId?: string;
+	'x-operations'?: string[];
+	'x-scope'?: string;
+}
+
+function scopesOf(platformId: string): Scopes {
+	const file = join(repository, 'sandbox', 'platforms', platformId, 'openapi.yaml');
+	const contract = parse(readFileSync(file, 'utf8')) as {
+		paths: Record<string, Record<string, ContractOperation>>;
+	};
+	const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
+	return new Map(
+		operations.flatMap((operation) => {
+			const { operationId = '', 'x-operations': names = [operationId] } = operation;
+			const scope = operation['x-scope'];
+			return scope === undefined ? [] : names.map((name): [string, string] => [name, scope]);
+		}),
+	);
+}
+
+function resourceSection({ name, value, operations }: Resource, scopes: Scopes): string[] {
+	const scopeOf = (operation: Operation) => scopes.get(`${value}.${operation.value}`);
+	const rows = operations.map((operation) => {
+		const scope = scopeOf(operation);
+		const { method, path, description } = operation;
+		const cells = [operation.name, `\`${method} ${path || 'any path'}\``, description];
+		return row(scopes.size > 0 ? [...cells, scope ? `\`${scope}\`` : ''] : cells);
+	});
+	const head = ['Operation', 'Request', 'What it does', ...(scopes.size > 0 ? ['Scope'] : [])];
 	return [
 		'',
 		`### ${name}`,
 		'',
-		'| Operation | Request | What it does |',
-		'| --- | --- | --- |',
-		...operations.map(operationRow),
+		row(head),
+		row(head.map(() => '---')),
+		...rows,
 		...operations.flatMap(operationSection),
 	];
-}
-
-function operationRow({ name, method, path, description }: Operation): string {
-	return row([name, `\`${method} ${path || 'any path'}\``, description]);
 }
 
 function operationSection({ name, fields }: Operation): string[] {
@@ -97,10 +128,12 @@ function isField(option: INodePropertyOptions | Field | FieldGroup): option is F
 	return 'type' in option;
 }
 
-/** Angle brackets would be taken for HTML, bars for the end of a cell. */
+/** Links in Markdown's form, no other HTML. Angle brackets would be taken for HTML, bars for the end of a cell. */
 function row(cells: string[]): string {
 	const escaped = cells.map((cell) =>
 		cell
+			.replaceAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, '[$2]($1)')
+			.replaceAll(/<\/?(?:b|br|i|code|ol|ul|li)\s*\/?>/g, '')
 			.replaceAll('|', '\\|')
 			.replaceAll(/\s*\n\s*/g, ' ')
 			.replaceAll('<', '&lt;'),
