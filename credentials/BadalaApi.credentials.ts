@@ -30,7 +30,8 @@ export class BadalaApi implements ICredentialType {
 		dark: 'file:../nodes/Badala/badala.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.badala.app/docs/api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-hub/n8n-nodes-whatsapp-hub/blob/main/docs/platforms/badala.md';
 
 	properties: INodeProperties[] = [
 		{

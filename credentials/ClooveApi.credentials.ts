@@ -28,7 +28,8 @@ export class ClooveApi implements ICredentialType {
 		dark: 'file:../nodes/Cloove/cloove.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.clooveai.com/authentication';
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-hub/n8n-nodes-whatsapp-hub/blob/main/docs/platforms/cloove.md';
 
 	properties: INodeProperties[] = [
 		{

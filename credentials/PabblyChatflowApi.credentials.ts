@@ -18,7 +18,8 @@ export class PabblyChatflowApi implements ICredentialType {
 		dark: 'file:../nodes/PabblyChatflow/pabblyChatflow.dark.svg',
 	};
 
-	documentationUrl = 'https://apidocs.pabbly.com/pabbly/chatflow';
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-hub/n8n-nodes-whatsapp-hub/blob/main/docs/platforms/pabbly-chatflow.md';
 
 	properties: INodeProperties[] = [
 		{

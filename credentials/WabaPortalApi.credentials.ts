@@ -18,7 +18,8 @@ export class WabaPortalApi implements ICredentialType {
 		dark: 'file:../nodes/WabaPortal/wabaPortal.dark.svg',
 	};
 
-	documentationUrl = 'https://waba.appyverse.ai/docs';
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-hub/n8n-nodes-whatsapp-hub/blob/main/docs/platforms/waba-portal.md';
 
 	properties: INodeProperties[] = [
 		{

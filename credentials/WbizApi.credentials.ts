@@ -18,7 +18,8 @@ export class WbizApi implements ICredentialType {
 		dark: 'file:../nodes/Wbiz/wbiz.dark.svg',
 	};
 
-	documentationUrl = 'https://wbiz.in/docs/index.php';
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-hub/n8n-nodes-whatsapp-hub/blob/main/docs/platforms/wbiz.md';
 
 	properties: INodeProperties[] = [
 		{

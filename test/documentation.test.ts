@@ -40,7 +40,7 @@ function withoutBrackets(text: string): string {
 	return text.replace(/ \([^)]*\)/g, '').replace(/:.*/, '');
 }
 
-const pages = ['.', 'docs', 'examples'].flatMap((folder) =>
+const pages = ['.', 'docs', 'docs/platforms', 'examples'].flatMap((folder) =>
 	readdirSync(join(repository, folder))
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => join(folder, file)),
