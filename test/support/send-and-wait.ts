@@ -62,6 +62,11 @@ function refusedRows(to: INodeParameters): Row[] {
 	return [
 		refuses('without a question', { message: ' ' }, 'Message'),
 		refuses(
+			'with a question that is longer than a message',
+			{ message: 'Long? '.repeat(700) },
+			'a message may have at most 4096',
+		),
+		refuses(
 			'with a limit that is no time',
 			{
 				options: {

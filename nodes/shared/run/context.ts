@@ -9,6 +9,7 @@ import { FILE_ROW, InvalidValue, type BinaryFile, type Operation } from '../oper
 import type { Platform } from '../platform';
 import { checkRecipients } from '../safeguards/safeguards';
 import { questionOf } from '../send-and-wait/question';
+import { withToolArguments } from '../send-and-wait/tool-arguments';
 import { nonceOf } from '../send-and-wait/wait';
 import type { CallContext } from './call';
 import { IdempotencyKeys } from './idempotency';
@@ -84,7 +85,10 @@ export function checkedRequest(
 
 function asker(functions: IExecuteFunctions): CallContext['question'] {
 	const sign = (parameters: Record<string, string>) => functions.getSignedResumeUrl(parameters);
-	return (values, to) => questionOf(values, sign, { nonce: nonceOf(functions), to });
+	return (values, to) => {
+		const message = withToolArguments(functions, String(values.message ?? ''));
+		return questionOf({ ...values, message }, sign, { nonce: nonceOf(functions), to });
+	};
 }
 
 function shared(): CallContext['once'] {

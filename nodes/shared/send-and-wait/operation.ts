@@ -1,9 +1,12 @@
 import { SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-workflow';
 
 import { options } from '../fields/common';
-import type { ApiRequest, Field, Operation } from '../operation';
+import { InvalidValue, type ApiRequest, type Field, type Operation } from '../operation';
 import type { Question } from '../question';
 import { limitWaitTime, questionFields } from './fields';
+
+/** WhatsApp's limit for one text message, in UTF-16 code units. */
+const LONGEST_TEXT = 4096;
 
 /** How a platform asks with buttons in the chat. */
 interface ChatButtons {
@@ -43,7 +46,9 @@ export function sendAndWait(sendText: Operation, buttons?: ChatButtons): Operati
 			const withButtons = asked.choices.every(({ token }) => token !== undefined)
 				? buttons?.ask(asked, request)
 				: undefined;
-			return await send(withButtons ?? { ...request, body: { ...body, [as]: asked.text } });
+			return await send(
+				withButtons ?? { ...request, body: { ...body, [as]: inOneMessage(asked.text) } },
+			);
 		},
 	};
 }
@@ -53,3 +58,12 @@ const before = (fields: Field[]): Field[] => fields.slice(0, textAt(fields));
 const behind = (fields: Field[]): Field[] =>
 	fields.slice(textAt(fields) + 1).filter(({ name }) => name !== 'options');
 const textAt = (fields: Field[]): number => fields.findIndex(({ name }) => name === 'text');
+
+/** @throws InvalidValue: a question is one message, and its links stand at the end */
+function inOneMessage(text: string): string {
+	if (text.length <= LONGEST_TEXT) return text;
+	throw new InvalidValue(
+		`has ${text.length} characters with the links of its answers; a message may have at most ${LONGEST_TEXT}`,
+		'Message',
+	);
+}

@@ -8,6 +8,7 @@ import type {
 import { isObject } from '../value';
 import { answeredPage, CONTENT_SECURITY_POLICY, closedPage, questionPage } from './page';
 import { approvalOptionsOf } from './question';
+import { withToolArguments } from './tool-arguments';
 import { CONTEXT_KEY } from './wait';
 
 const LONGEST_ANSWER = 10_000;
@@ -63,7 +64,7 @@ function openNonce(functions: IWebhookFunctions): unknown {
 }
 
 function messageOf(functions: IWebhookFunctions): string {
-	return String(functions.getNodeParameter('message', ''));
+	return withToolArguments(functions, String(functions.getNodeParameter('message', '')));
 }
 
 function labelOf(functions: IWebhookFunctions, approved: boolean): string {
