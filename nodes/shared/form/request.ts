@@ -11,6 +11,8 @@ export interface BuiltRequest {
 	values: IDataObject;
 	/** Who is written to, or whose contact is changed, as the platform gets it. */
 	recipient?: string;
+	/** The ID of the conversation that the request is about. */
+	conversation?: string;
 	/** What the user set under *Options*. */
 	options: IDataObject;
 }

@@ -63,14 +63,17 @@ export async function callOperation(
 	if (options.doNotSend === true) return await withhold(context, item, built);
 	const send = sender(context, [item], built);
 	if (typeof operation.run === 'function') {
-		return toRows(await operation.run(callOf(context, item, built, send)), platform);
+		const answer = await operation.run(callOf(context, item, built, send));
+		return toRows(answer, platform, receiverOf(context, built));
 	}
 	if (operation.value === 'delete') {
 		await send(request);
 		// As n8n's guidelines for nodes want it, whatever the platform answers.
 		return [{ json: { deleted: true } }];
 	}
-	if (operation.items === undefined) return toRows(await send(request), platform);
+	if (operation.items === undefined) {
+		return toRows(await send(request), platform, receiverOf(context, built));
+	}
 	const listed = listOf(operation, request, values);
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
 	const rows = await readPages(send, request, listed, wanted);
@@ -128,11 +131,29 @@ function prepared(context: CallContext, item: number, withholding?: Send): Prepa
 	const send = withholding ?? sender(context, [item], built, FIRST_STEP_OF_ANOTHER);
 	return {
 		begun: ledger.knows(item, FIRST_STEP_OF_ANOTHER),
-		perform: async () =>
-			typeof operation.run === 'function'
-				? await operation.run(callOf(context, item, built, send))
-				: await send(built.request),
+		perform: async () => {
+			const answer =
+				typeof operation.run === 'function'
+					? await operation.run(callOf(context, item, built, send))
+					: await send(built.request);
+			const [{ json }] = toRows(answer, context.platform, receiverOf(context, built));
+			return json;
+		},
 	};
+}
+
+/**
+ * Whom a message went to: `to` in the form of the triggers' `phone`, or the conversation. With it in the output, the next
+ * node need not look back at the input.
+ */
+function receiverOf(
+	{ operation, platform }: Pick<CallContext, 'operation' | 'platform'>,
+	{ request, recipient, conversation }: BuiltRequest,
+): IDataObject {
+	const named = operation.fields.find((field) => field.recipient)?.name === 'to';
+	if (named && recipient !== undefined) return { to: recipient.replace(/^(?=\d)/, '+') };
+	if (conversation === undefined || !platform.sendsMessage(request)) return {};
+	return { conversationId: conversation };
 }
 
 /**
@@ -194,12 +215,16 @@ function listOf(
 	return { ...listed, beside: { ...beside, nextCursor: paginate.next } };
 }
 
-/** The answer as output rows. A message's id comes to the top, where status events can be matched with it. */
-function toRows(result: unknown, platform: Platform): Row[] {
+/**
+ * The answer as output rows. A message's id comes to the top, where status events can be matched with it.
+ * @param receiver is added to the one row of an answer that does not have it
+ */
+function toRows(result: unknown, platform: Platform, receiver: IDataObject = {}): Row[] {
 	if (Array.isArray(result)) return result.map(toRow);
 	const row = toRow(result);
 	const messageId = platform.messageId(result);
-	return [messageId === undefined ? row : { ...row, json: { ...row.json, messageId } }];
+	const json = { ...receiver, ...row.json, ...(messageId !== undefined && { messageId }) };
+	return [{ ...row, json }];
 }
 
 function toRow(row: unknown): Row {

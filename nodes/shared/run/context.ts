@@ -80,7 +80,7 @@ export function checkedRequest(
 		built.options,
 		recipients.filter((recipient) => recipient !== ''),
 	);
-	return built;
+	return conversation ? { ...built, conversation: String(conversation).trim() } : built;
 }
 
 function asker(functions: IExecuteFunctions): CallContext['question'] {

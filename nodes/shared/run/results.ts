@@ -10,6 +10,7 @@ import {
 } from '../errors/node-errors';
 import { RequestError } from '../errors/request-error';
 import type { Platform } from '../platform';
+import { firstText } from '../value';
 import type { Row } from './call';
 import type { LedgerItem } from './ledger';
 
@@ -103,8 +104,8 @@ export class ItemResults {
 			if (unknown || state === 'unknown') {
 				if (!unknown || error !== ending) summary.unclear.push(item);
 			} else if (this.outputs[item] || (answers.length > 0 && !(error && gathered))) {
-				const bodies = [...answers, this.outputs[item]?.[0]?.json];
-				const messageId = bodies.map((body) => this.platform.messageId(body)).find(Boolean);
+				const ids = answers.map((body) => this.platform.messageId(body));
+				const messageId = firstText(...ids, this.outputs[item]?.[0]?.json.messageId);
 				const sent = messageId === undefined ? { item } : { item, messageId };
 				(error ? summary.partly : summary.accepted).push(sent);
 			}
