@@ -8,10 +8,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import { dropDuplicates, events, filters, simplify, tolerance } from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
+import { conversation } from './trigger/conversation';
 import { eventOptions } from './trigger/events';
 import { receiver, webhook } from './trigger/receiver';
 
@@ -74,6 +76,7 @@ export class BadalaTrigger implements INodeType {
 					},
 					...filters,
 					tolerance,
+					...waitOptions,
 				],
 			},
 		],
@@ -86,6 +89,6 @@ export class BadalaTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this);
+		return await executeTrigger(this, [waitForMore(conversation)]);
 	}
 }

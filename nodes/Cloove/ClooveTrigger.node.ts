@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import {
 	dropDuplicates,
@@ -19,6 +20,7 @@ import {
 } from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
+import { conversation } from './trigger/conversation';
 import { fetchConversation } from './trigger/conversation-reader';
 import { eventOptions } from './trigger/event-names';
 import { receiver, webhook } from './trigger/receiver';
@@ -80,6 +82,7 @@ export class ClooveTrigger implements INodeType {
 					...filters,
 					otherEvents('e.g. payment.refunded, store.created'),
 					tolerance,
+					...waitOptions,
 				],
 			},
 		],
@@ -92,6 +95,6 @@ export class ClooveTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this, [fetchConversation]);
+		return await executeTrigger(this, [fetchConversation, waitForMore(conversation)]);
 	}
 }

@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import { dropDuplicates, events, filters, simplify } from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
@@ -58,7 +59,7 @@ export class PabblyChatflowTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [dropDuplicates, ...filters],
+				options: [dropDuplicates, ...filters, ...waitOptions],
 			},
 		],
 	};
@@ -70,6 +71,6 @@ export class PabblyChatflowTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this);
+		return await executeTrigger(this, [waitForMore()]);
 	}
 }

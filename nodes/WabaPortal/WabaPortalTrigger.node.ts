@@ -9,9 +9,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import { dropDuplicates, events, filters, maximumAge, simplify } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
+import { conversation } from './trigger/conversation';
 import { eventOptions } from './trigger/events';
 import { receiver } from './trigger/receiver';
 import { isRegistered, register, unregister } from './trigger/registration';
@@ -57,7 +59,7 @@ export class WabaPortalTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [dropDuplicates, ...filters, maximumAge],
+				options: [dropDuplicates, ...filters, maximumAge, ...waitOptions],
 			},
 		],
 	};
@@ -81,6 +83,6 @@ export class WabaPortalTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this);
+		return await executeTrigger(this, [waitForMore(conversation)]);
 	}
 }

@@ -9,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import {
 	dropDuplicates,
@@ -19,6 +20,7 @@ import {
 	simplify,
 } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
+import { conversation } from './trigger/conversation';
 import { receiver } from './trigger/receiver';
 import { isRegistered, register, unregister } from './trigger/registration';
 
@@ -86,6 +88,7 @@ export class WbizTrigger implements INodeType {
 						description:
 							'Name of the header that holds the signature. Left empty, every header whose name ends in "signature" is tried.',
 					},
+					...waitOptions,
 				],
 			},
 		],
@@ -110,6 +113,6 @@ export class WbizTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this);
+		return await executeTrigger(this, [waitForMore(conversation)]);
 	}
 }

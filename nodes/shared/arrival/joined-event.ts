@@ -3,7 +3,7 @@ import { withParts, type CommonEvent } from '../trigger/event';
 /** What *Wait for More Messages* gives of each message that it has joined, as `messages`. */
 export type JoinedMessage = Pick<
 	CommonEvent,
-	'messageId' | 'text' | 'type' | 'occurredAt' | 'replyTo' | 'media'
+	'messageId' | 'text' | 'type' | 'occurredAt' | 'replyTo' | 'button' | 'media' | 'location'
 >;
 
 /**
@@ -25,6 +25,6 @@ export function joinedEvent(events: CommonEvent[]): CommonEvent {
 }
 
 function joinedMessage(event: CommonEvent): JoinedMessage {
-	const { messageId, text, type, occurredAt, replyTo, media } = event;
-	return { messageId, text, type, occurredAt, replyTo, media };
+	const { messageId, text, type, occurredAt, replyTo, button, media, location } = event;
+	return { messageId, text, type, occurredAt, replyTo, button, media, location };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { resumeByTap } from '../send-and-wait/resume';
@@ -59,6 +61,28 @@ async function throughSteps(
 		current = await step(functions, current);
 	}
 	return current;
+}
+
+/** Deliveries that this process has received; the oldest are forgotten. */
+const MOST_RECEIVED = 10_000;
+const received = new Set<string>();
+
+export function noteReceived(events: CommonEvent[]): void {
+	for (const event of events) received.add(receiptOf(event));
+	for (const oldest of received) {
+		if (received.size <= MOST_RECEIVED) return;
+		received.delete(oldest);
+	}
+}
+
+/** Whether this process has received an event itself: then n8n is one process, which knows of all the others, too. */
+export function wasReceivedHere(event: CommonEvent): boolean {
+	return received.has(receiptOf(event));
+}
+
+function receiptOf({ platform, event, eventId, messageId }: CommonEvent): string {
+	const text = JSON.stringify([platform, event, eventId, messageId]);
+	return createHash('sha256').update(text).digest('base64');
 }
 
 function isCommonEvent(json: IDataObject): json is CommonEvent {

@@ -5,6 +5,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { wait } from '../http/wait';
 import { isObject } from '../value';
 import type { CommonEvent } from './event';
+import { noteReceived } from './execute';
 import { eventFilter } from './fields';
 import { logRejection } from './rejection';
 import { parseBody, type Headers } from './signature';
@@ -72,6 +73,7 @@ async function receiveDelivery(
 	}
 	// An empty list would start an execution of nothing.
 	if (fresh.length === 0) return respond(functions, 200, { received: true });
+	noteReceived(fresh);
 	const items = fresh.map((event) => ({ json: event }));
 	return { webhookResponse: { received: true }, workflowData: [items] };
 }

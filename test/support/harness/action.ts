@@ -9,6 +9,7 @@ import type {
 	IRun,
 	ITaskData,
 	IWorkflowBase,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
 
@@ -23,6 +24,8 @@ export interface ActionRun extends NodeSetup {
 	contextData?: IExecuteContextData;
 	/** The token of the first execution, which n8n passes on to each retry. */
 	resumeToken?: string;
+	/** How the execution was started; by a trigger if not said. */
+	mode?: WorkflowExecuteMode;
 	/** Rounds of a loop that came before, in the same execution. */
 	runIndex?: number;
 }
@@ -111,8 +114,9 @@ async function execute(host: Host, setup: ActionRun): Promise<IRun> {
 			],
 		},
 	});
-	const hooks = new ExecutionLifecycleHooks('trigger', '1', storedWorkflow(host));
-	const engine = new WorkflowExecute({ ...additionalData, hooks }, 'trigger', runExecutionData);
+	const { mode = 'trigger' } = setup;
+	const hooks = new ExecutionLifecycleHooks(mode, '1', storedWorkflow(host));
+	const engine = new WorkflowExecute({ ...additionalData, hooks }, mode, runExecutionData);
 	const running = engine.processRunExecutionData(workflow);
 	setup.signal?.addEventListener('abort', () => running.cancel(), { once: true });
 	return await running;
