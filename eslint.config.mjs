@@ -14,7 +14,8 @@ const globals = (...names) => ({
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist', 'build', 'coverage']),
+	// The packages' folders show the same sources again, by links.
+	globalIgnores(['dist', 'build', 'coverage', 'packages']),
 	{
 		files: ['**/*.ts'],
 		extends: [js.configs.recommended, typescript.configs.recommended],

@@ -27,6 +27,7 @@ const SOURCES = [
 	'gulpfile.js',
 	'index.js',
 	'README.md',
+	'CHANGELOG.md',
 	'LICENSE.md',
 	'credentials',
 	'nodes',
@@ -64,11 +65,11 @@ export async function packPackage(
 }
 
 /**
- * Installs a packed package into n8n's folder for community packages, with the flags that n8n
- * itself gives to npm. n8n loads it at its next start.
+ * Installs packed packages into n8n's folder for community packages, in the place of what is there, with the flags
+ * that n8n itself gives to npm. n8n loads them at its next start.
  */
-export async function installPackage(
-	file: string,
+export async function installPackages(
+	files: string[],
 	n8nDataFolder: string,
 	report?: Report,
 ): Promise<void> {
@@ -84,7 +85,7 @@ export async function installPackage(
 		'--legacy-peer-deps',
 		'--no-audit',
 		'--no-fund',
-		file,
+		...files,
 	];
 	await runCommand('npm', args, {
 		cwd: folder,

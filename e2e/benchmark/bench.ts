@@ -12,7 +12,7 @@ import type { ExecutionSummary } from '../n8n/executions';
 import { ensureN8n, type InstalledN8n } from '../n8n/install';
 import { dataFolder, startN8n, type N8nProcess } from '../n8n/process';
 import type { WorkflowDefinition } from '../n8n/workflows';
-import { installPackage, packPackage } from '../package';
+import { installPackages, packPackage } from '../package';
 import type { Report } from '../progress';
 import { projectRoot } from '../project-root';
 import { VendorServer, type BenchmarkVendor, type VendorSettings } from './vendor-server';
@@ -46,7 +46,7 @@ export class Bench {
 	async start(): Promise<void> {
 		this.n8n = await ensureN8n(this.report);
 		const { file } = await packPackage(projectRoot(), join(this.userFolder, 'package'));
-		await installPackage(file, dataFolder(this.userFolder));
+		await installPackages([file], dataFolder(this.userFolder));
 		await this.vendors.start();
 		await this.restart();
 	}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { dataFolder } from '../n8n/process';
-import { installPackage, packPackage, sourceFingerprint } from '../package';
+import { installPackages, packPackage, sourceFingerprint } from '../package';
 import type { Report } from '../progress';
 import { projectRoot } from '../project-root';
 import type { DemoHome } from './home';
@@ -16,7 +16,7 @@ async function buildAndInstall(home: DemoHome, report: Report): Promise<NodesOut
 	try {
 		const packed = await packPackage(projectRoot(), folder, report);
 		if (home.memory.integrity === packed.integrity) return 'built, content unchanged';
-		await installPackage(packed.file, dataFolder(home.userFolder), report);
+		await installPackages([packed.file], dataFolder(home.userFolder), report);
 		home.memory.integrity = packed.integrity;
 		return 'built and installed';
 	} finally {

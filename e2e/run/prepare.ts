@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { ensureN8n, type InstalledN8n } from '../n8n/install';
 import { dataFolder } from '../n8n/process';
-import { installPackage, packPackage } from '../package';
+import { installPackages, packPackage } from '../package';
 import type { Progress } from '../progress';
 import { projectRoot } from '../project-root';
 import type { SharedRun } from './shared-host';
@@ -18,7 +18,7 @@ async function packIntoUserFolder(n8n: InstalledN8n): Promise<string> {
 	const userFolder = await newUserFolder(n8n, OWNER);
 	stopLater(async () => rmSync(userFolder, { recursive: true, force: true }));
 	const { file } = await packPackage(projectRoot(), userFolder);
-	await installPackage(file, dataFolder(userFolder));
+	await installPackages([file], dataFolder(userFolder));
 	return userFolder;
 }
 

@@ -16,6 +16,8 @@ export class OwnN8n {
 		private readonly hosts: TestHost[],
 		/** Asked at each start. */
 		private readonly env: () => Record<string, string>,
+		/** Called with the user folder before the first start. */
+		private readonly prepare?: (userFolder: string) => Promise<void>,
 	) {}
 
 	get databaseFile(): string {
@@ -29,13 +31,16 @@ export class OwnN8n {
 	/** With the packed nodes in it. */
 	async begin(): Promise<void> {
 		this.userFolder = copyUserFolder(sharedHost().userFolder);
+		await this.prepare?.(this.userFolder);
 		await this.start();
 	}
 
 	/** At the same address, or the registered webhook would lead nowhere. */
-	async restart(whileStopped: () => Promise<void> = async () => undefined): Promise<void> {
+	async restart(
+		whileStopped: (userFolder: string) => Promise<void> = async () => undefined,
+	): Promise<void> {
 		await this.stop();
-		await whileStopped();
+		await whileStopped(this.userFolder);
 		await this.start(Number(new URL(this.running.url).port));
 	}
 
@@ -78,9 +83,10 @@ export class OwnN8n {
 export function useOwnN8n(
 	hosts: TestHost | TestHost[],
 	env: Record<string, string> | (() => Record<string, string>) = {},
+	prepare?: (userFolder: string) => Promise<void>,
 ): OwnN8n {
 	const all = [hosts].flat();
-	const own = new OwnN8n(all, typeof env === 'function' ? env : () => env);
+	const own = new OwnN8n(all, typeof env === 'function' ? env : () => env, prepare);
 	beforeAll(async () => await own.begin());
 	beforeEach(async () => await all[0].resetSandbox());
 	afterEach(async () => {

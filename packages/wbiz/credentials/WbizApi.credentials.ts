@@ -1,0 +1,1 @@
+../../../credentials/WbizApi.credentials.ts
