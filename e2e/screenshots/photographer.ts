@@ -33,6 +33,14 @@ export class Photographer {
 		if (!answer.ok()) throw new Error(`Login to the editor failed with ${answer.status()}.`);
 	}
 
+	/** One more page of the same browser session. */
+	async open(url: string, viewport: { width: number; height: number }): Promise<Page> {
+		const page = await this.page.context().newPage();
+		await page.setViewportSize(viewport);
+		await page.goto(url);
+		return page;
+	}
+
 	async take(name: string): Promise<void> {
 		await this.page.waitForTimeout(SETTLE_MS);
 		await this.page.screenshot({ path: join(this.folder, `${name}.png`) });
