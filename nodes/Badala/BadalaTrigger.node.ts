@@ -8,13 +8,19 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { downloadFiles, downloadFilesFields } from '../shared/arrival/download-files';
+import { ignoreWhileHuman, ignoreWhileHumanField } from '../shared/arrival/human';
+import { optOut, optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import { dropDuplicates, events, filters, simplify, tolerance } from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
+import { platform } from './platform';
+import { hasAssignee, noteConsent } from './trigger/contact';
 import { conversation } from './trigger/conversation';
 import { eventOptions } from './trigger/events';
+import { findFile } from './trigger/file';
 import { receiver, webhook } from './trigger/receiver';
 
 export class BadalaTrigger implements INodeType {
@@ -61,6 +67,7 @@ export class BadalaTrigger implements INodeType {
 				placeholder: 'Add option',
 				default: {},
 				options: [
+					...downloadFilesFields,
 					dropDuplicates,
 					{
 						displayName: 'Duplicates Known By',
@@ -75,7 +82,10 @@ export class BadalaTrigger implements INodeType {
 							'How a message or status that is delivered again is recognized. The platform does not document whether a delivery keeps its ID when it is sent again.',
 					},
 					...filters,
+					ignoreWhileHumanField('it is assigned to a teammate, also by a rule of the platform'),
+					...optOutFields,
 					tolerance,
+					updateContact('its marketing consent'),
 					...waitOptions,
 				],
 			},
@@ -89,6 +99,11 @@ export class BadalaTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this, [waitForMore(conversation)]);
+		return await executeTrigger(this, [
+			optOut(platform, noteConsent),
+			ignoreWhileHuman(platform, hasAssignee),
+			waitForMore(conversation),
+			downloadFiles(platform, findFile),
+		]);
 	}
 }

@@ -8,6 +8,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { ignoreWhileHuman, ignoreWhileHumanField } from '../shared/arrival/human';
+import { optOut, optOutFields } from '../shared/arrival/opt-out';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import {
@@ -20,8 +22,9 @@ import {
 } from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
+import { platform } from './platform';
+import { fetchConversation, isInHumanMode } from './trigger/conversation-reader';
 import { conversation } from './trigger/conversation';
-import { fetchConversation } from './trigger/conversation-reader';
 import { eventOptions } from './trigger/event-names';
 import { receiver, webhook } from './trigger/receiver';
 
@@ -80,6 +83,8 @@ export class ClooveTrigger implements INodeType {
 						displayOptions: { show: { '/simplify': [true] } },
 					},
 					...filters,
+					ignoreWhileHumanField('its mode is human, and not ai'),
+					...optOutFields,
 					otherEvents('e.g. payment.refunded, store.created'),
 					tolerance,
 					...waitOptions,
@@ -95,6 +100,11 @@ export class ClooveTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this, [fetchConversation, waitForMore(conversation)]);
+		return await executeTrigger(this, [
+			fetchConversation,
+			optOut(platform),
+			ignoreWhileHuman(platform, isInHumanMode),
+			waitForMore(conversation),
+		]);
 	}
 }

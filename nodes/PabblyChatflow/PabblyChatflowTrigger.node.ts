@@ -8,12 +8,17 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { downloadFiles, downloadFilesFields } from '../shared/arrival/download-files';
+import { optOut, optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import { dropDuplicates, events, filters, simplify } from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
+import { platform } from './platform';
+import { noteOptIn } from './trigger/contact';
 import { eventOptions } from './trigger/events';
+import { findFile } from './trigger/file';
 import { receiver, webhook } from './trigger/receiver';
 
 export class PabblyChatflowTrigger implements INodeType {
@@ -59,7 +64,14 @@ export class PabblyChatflowTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [dropDuplicates, ...filters, ...waitOptions],
+				options: [
+					...downloadFilesFields,
+					dropDuplicates,
+					...filters,
+					...optOutFields,
+					updateContact('its opt-in'),
+					...waitOptions,
+				],
 			},
 		],
 	};
@@ -71,6 +83,10 @@ export class PabblyChatflowTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this, [waitForMore()]);
+		return await executeTrigger(this, [
+			optOut(platform, noteOptIn),
+			waitForMore(),
+			downloadFiles(platform, findFile),
+		]);
 	}
 }

@@ -9,10 +9,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
+import { optOut, optOutFields } from '../shared/arrival/opt-out';
 import { executeTrigger } from '../shared/trigger/execute';
 import { dropDuplicates, events, filters, maximumAge, simplify } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
+import { platform } from './platform';
+import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { conversation } from './trigger/conversation';
 import { eventOptions } from './trigger/events';
 import { receiver } from './trigger/receiver';
@@ -59,7 +61,7 @@ export class WabaPortalTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [dropDuplicates, ...filters, maximumAge, ...waitOptions],
+				options: [dropDuplicates, ...filters, maximumAge, ...optOutFields, ...waitOptions],
 			},
 		],
 	};
@@ -83,6 +85,6 @@ export class WabaPortalTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this, [waitForMore(conversation)]);
+		return await executeTrigger(this, [optOut(platform), waitForMore(conversation)]);
 	}
 }

@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { events, filters, otherEvents, simplify } from '../shared/trigger/fields';
 import { pollFeed } from './trigger/feed';
 
@@ -33,7 +34,12 @@ export class WbizPollingTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [...filters, otherEvents('e.g. template.status, contact.created')],
+				options: [
+					...filters,
+					...optOutFields,
+					otherEvents('e.g. template.status, contact.created'),
+					updateContact('its opt-in'),
+				],
 			},
 		],
 	};

@@ -9,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { optOut, optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
 import {
@@ -20,6 +21,8 @@ import {
 	simplify,
 } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
+import { platform } from './platform';
+import { noteOptIn } from './trigger/contact';
 import { conversation } from './trigger/conversation';
 import { receiver } from './trigger/receiver';
 import { isRegistered, register, unregister } from './trigger/registration';
@@ -61,6 +64,7 @@ export class WbizTrigger implements INodeType {
 					dropDuplicates,
 					...filters,
 					maximumAge,
+					...optOutFields,
 					otherEvents('e.g. template.status, contact.created'),
 					{
 						displayName: 'Signature Form',
@@ -88,6 +92,7 @@ export class WbizTrigger implements INodeType {
 						description:
 							'Name of the header that holds the signature. Left empty, every header whose name ends in "signature" is tried.',
 					},
+					updateContact('its opt-in'),
 					...waitOptions,
 				],
 			},
@@ -113,6 +118,6 @@ export class WbizTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeTrigger(this, [waitForMore(conversation)]);
+		return await executeTrigger(this, [optOut(platform, noteOptIn), waitForMore(conversation)]);
 	}
 }

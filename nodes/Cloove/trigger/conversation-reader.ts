@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { reasonToGoOn } from '../../shared/errors/failed-step';
+import type { AskForHuman } from '../../shared/arrival/human';
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { RequestError } from '../../shared/errors/request-error';
 import { redact } from '../../shared/http/redaction';
-import { openForeground } from '../../shared/http/transport';
+import { openForeground, type Transport } from '../../shared/http/transport';
 import {
 	isOutbound,
 	phoneOrNull,
@@ -24,8 +26,7 @@ import {
 } from '../../shared/value';
 import { platform } from '../platform';
 
-/** Statuses with which the platform says that there is no such conversation: asking again does not help. */
-const GONE = [404, 410];
+const PATH = '/v1/messaging/conversations';
 
 /**
  * Adds the conversation that an event names, where *Fetch Conversation* is on, and fills what the event leaves open.
@@ -43,7 +44,10 @@ export async function fetchConversation(
 	const conversation = await withPlatformErrors(
 		functions,
 		platform,
-		async () => await read(functions, conversationId).catch((error) => asGone(functions, error)),
+		async () =>
+			await readAlone(functions, conversationId).catch((error) =>
+				reasonToGoOn(error, functions.continueOnFail()),
+			),
 	);
 	if (typeof conversation === 'string') {
 		const parts = { conversation: null, conversationError: conversation };
@@ -55,17 +59,6 @@ export async function fetchConversation(
 	return { ...arrival, event: withParts(event, parts) };
 }
 
-/**
- * Why there is no conversation, where asking again would not help or the workflow is to go on in any case.
- * @throws what it was given otherwise
- */
-function asGone(functions: IExecuteFunctions, error: unknown): string {
-	const isGone = error instanceof RequestError && GONE.includes(error.status ?? 0);
-	if (!isGone && !functions.continueOnFail()) throw error;
-	// Other errors than our own may hold the request with its key.
-	return error instanceof RequestError ? error.message : 'it could not be asked for';
-}
-
 /** Without *Simplify* the payload comes out as it is: nothing could be added. */
 function isOn(functions: IExecuteFunctions): boolean {
 	const simplify = functions.getNodeParameter('simplify', 0, true) === true;
@@ -73,18 +66,38 @@ function isOn(functions: IExecuteFunctions): boolean {
 }
 
 /** @throws RequestError */
-async function read(functions: IExecuteFunctions, id: string): Promise<IDataObject> {
+async function readAlone(functions: IExecuteFunctions, id: string): Promise<IDataObject> {
 	const cancelSignal = functions.getExecutionCancelSignal();
-	const transport = await openForeground(functions, platform, {
-		cancelSignal,
-		stopSignal: cancelSignal,
-	});
-	const path = `/v1/messaging/conversations/${pathSegment(id)}`;
+	const signals = { cancelSignal, stopSignal: cancelSignal };
+	return await read(await openForeground(functions, platform, signals), id);
+}
+
+/** @throws RequestError */
+async function read(transport: Transport, id: string): Promise<IDataObject> {
+	const path = `${PATH}/${pathSegment(id)}`;
 	const { body } = await transport.send({ method: 'GET', path, query: {}, headers: {} }, true);
 	const data = valueAt(redact(body, transport.secrets), 'data');
 	if (isObject(data)) return data as IDataObject;
 	throw new RequestError('refused', 'the answer holds no conversation');
 }
+
+/**
+ * Whether a conversation is in the mode `human`. The page shows the mode in the list, and not where one conversation
+ * is read: where it is not there, the list's own filter says it.
+ */
+export const isInHumanMode: AskForHuman = async (transport, event) => {
+	const { conversationId: id, conversation } = event;
+	if (id === null) return { unknown: 'the event does not name its conversation' };
+	// *Fetch Conversation* has just read it.
+	const known = isObject(conversation) ? conversation : await read(transport, id);
+	const mode = lowerCaseOrNull(known.mode);
+	if (mode !== null) return mode === 'human';
+	const search = event.phone ?? textOrNull(known.customerPhone);
+	if (search === null) return { unknown: 'the platform says neither mode nor phone number' };
+	const query = { mode: 'human', search };
+	const { body } = await transport.send({ method: 'GET', path: PATH, query, headers: {} }, true);
+	return listAt(body, 'data').some((row) => valueAt(row, 'id') === id);
+};
 
 /** The message that the event is about, and no other; an empty one where it is not among the recent ones. */
 function messageOf(conversation: IDataObject, { messageId }: CommonEvent): Record<string, unknown> {

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RequestError } from '../../shared/errors/request-error';
+import type { FileAddress } from '../../shared/http/download';
 import {
 	InvalidValue,
+	type ApiRequest,
 	type Field,
 	type OperationCall,
 	type Resource,
 } from '../../shared/operation';
 import { firstText, valueAt } from '../../shared/value';
+
+const MEDIA_ID = /^\d+$/;
 
 /** A number as text: it may be too large to be exact as a number. */
 const mediaId: Field = {
@@ -22,7 +26,7 @@ const mediaId: Field = {
 	as: 'id',
 	encode: (value) => {
 		const id = String(value).trim();
-		if (/^\d+$/.test(id)) return id;
+		if (MEDIA_ID.test(id)) return id;
 		throw new InvalidValue(
 			'must be digits only; give it as text, as a number may lose its last digits',
 		);
@@ -66,14 +70,26 @@ export const media: Resource = {
 	],
 };
 
-/** The signed address leads to another company's storage, and must not be shown the key. */
-async function download({ request, values, send, download: get, withFile }: OperationCall) {
-	const answer = await send(request);
+/** The request for the address of a file; `undefined` for what is no ID of one. */
+export function mediaRequest(id: string): ApiRequest | undefined {
+	if (!MEDIA_ID.test(id)) return undefined;
+	return { method: 'GET', path: '/media', query: { id }, headers: {} };
+}
+
+/**
+ * The signed address leads to another company's storage, and must not be shown the key.
+ * @throws RequestError
+ */
+export function fileAddress(answer: unknown): FileAddress {
 	const url = firstText(valueAt(answer, 'data.mediaUrl'));
-	if (url === undefined)
-		throw new RequestError('refused', 'the answer holds no address of the file');
-	const file = await get(url);
-	const mimeType = firstText(valueAt(answer, 'data.mimeType')) ?? file.mimeType;
+	if (url !== undefined) return { url, mimeType: firstText(valueAt(answer, 'data.mimeType')) };
+	throw new RequestError('refused', 'the answer holds no address of the file');
+}
+
+async function download({ request, values, send, download: get, withFile }: OperationCall) {
+	const address = fileAddress(await send(request));
+	const file = await get(address.url);
+	const mimeType = address.mimeType ?? file.mimeType;
 	const json: IDataObject = {
 		mediaId: String(request.query.id),
 		mimeType,

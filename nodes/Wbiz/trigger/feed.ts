@@ -1,5 +1,6 @@
 import type { INodeExecutionData, IPollFunctions, IDataObject } from 'n8n-workflow';
 
+import { withPolledChoice } from '../../shared/arrival/opt-out';
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
@@ -8,6 +9,7 @@ import { eventFilter } from '../../shared/trigger/fields';
 import { isObject } from '../../shared/value';
 import { isCursorRefused, nextCursorIn, PAGE_SIZE } from '../lists';
 import { platform } from '../platform';
+import { noteOptIn } from './contact';
 import { toCommonEvent } from './events';
 
 /** What the trigger keeps between polls. Times are ISO, UTC. */
@@ -55,7 +57,12 @@ export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutio
 			functions.getMode() === 'manual'
 				? await latestEvents(functions, ofInterest)
 				: (await newEvents(functions)).filter(ofInterest);
-		return output(functions, events);
+		const chosen: CommonEvent[] = [];
+		// In their order: the last choice of a customer is the one that holds.
+		for (const event of events) {
+			chosen.push(await withPolledChoice(functions, platform, event, noteOptIn));
+		}
+		return output(functions, chosen);
 	});
 }
 

@@ -12,6 +12,7 @@ import { wasReceivedHere, type Arrival, type ArrivalStep } from '../trigger/exec
 import { eventFilter } from '../trigger/fields';
 import { joinedEvent } from './joined-event';
 import { kindOf } from './message-kind';
+import { isChoice } from './opt-out';
 import type { ConversationSource } from './platform-conversation';
 import { messagesOfThisRun } from './several-processes';
 import { close, inBatch } from './waiting-batches';
@@ -160,5 +161,8 @@ function filterOf(functions: IExecuteFunctions): (event: CommonEvent) => boolean
 	const starts = eventFilter({
 		getNodeParameter: (name, fallback) => functions.getNodeParameter(name, 0, fallback),
 	});
-	return (event) => kinds.includes(kindOf(event)) && starts(event);
+	// "STOP" goes on at once, by itself.
+	const waits = (event: CommonEvent) =>
+		kinds.includes(kindOf(event)) && !isChoice(functions, event);
+	return (event) => waits(event) && starts(event);
 }

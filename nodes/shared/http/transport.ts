@@ -8,7 +8,7 @@ import type { Permit, RunBounds, RunLimiter } from '../rate-limit/run-limiter';
 import { SharedLogIn } from './login';
 import { type Secrets, secretLines } from './redaction';
 import { failureIn, requestOnce } from './single-request';
-import { addressOf, isLoopback } from './url';
+import { addressOf } from './url';
 import { wait } from './wait';
 
 const FIRST_RETRY_MILLISECONDS = 500;
@@ -63,9 +63,9 @@ export class Transport {
 		return new Transport(functions, platform, options, credential);
 	}
 
-	/** Whether the platform is on this very machine, as a sandbox is. */
-	get isLocal(): boolean {
-		return isLoopback(String(this.credential.baseUrl));
+	/** As the credential has it. */
+	get baseUrl(): string {
+		return String(this.credential.baseUrl).trim();
 	}
 
 	/**

@@ -51,7 +51,7 @@ export async function openContext(
 				: undefined,
 		binary: binaryFile(functions),
 		download: async (url) =>
-			await download(functions, url, { timeout, cancelSignal, local: transport.isLocal }),
+			await download(functions, url, { timeout, cancelSignal, baseUrl: transport.baseUrl }),
 		withFile: async (json, property, { data, fileName, mimeType }) => {
 			const file = await functions.helpers.prepareBinaryData(data, fileName, mimeType);
 			return { [FILE_ROW]: true, json, binary: { [property]: file } };

@@ -201,7 +201,7 @@ function customerKey(text: string): string {
 }
 
 /** The texts of a list, or of one text with commas. An expression may give anything. */
-function textsIn(value: unknown): string[] {
+export function textsIn(value: unknown): string[] {
 	const entries = typeof value === 'string' ? value.split(/[,;\n]/) : (listOrNull(value) ?? []);
 	const texts = entries.map((entry) => textOrNull(entry)?.trim() ?? '');
 	return texts.filter((text) => text !== '');

@@ -1,0 +1,60 @@
+import type { AskForHuman } from '../../shared/arrival/human';
+import type { NoteChoice } from '../../shared/arrival/opt-out';
+import {
+	firstOrNull,
+	isObject,
+	listAt,
+	pathSegment,
+	textOrNull,
+	valueAt,
+} from '../../shared/value';
+
+const CONTACTS = '/orgs/{orgId}/contacts';
+
+/**
+ * The marketing consent of the customer's contact, which the event names. That the API calls it `marketingConsent`, as
+ * the vendor's import and privacy page do, is assumed.
+ */
+export const noteConsent: NoteChoice = async (
+	transport,
+	{ contactId, phone },
+	marketingConsent,
+) => {
+	const id = textOrNull(contactId);
+	if (id === null && phone === null) return 'the event names neither a contact nor a phone number';
+	const body = { ...(id === null ? { phone } : {}), marketingConsent };
+	const [method, path] =
+		id === null
+			? (['POST', CONTACTS] as const)
+			: (['PATCH', `${CONTACTS}/${pathSegment(id)}`] as const);
+	await transport.send({ method, path, query: {}, body, headers: {} }, true);
+	return undefined;
+};
+
+/** Where an answer may have what it is about. */
+const WRAPPERS = ['', 'data', 'contact', 'data.contact'];
+/** Where a conversation may name the teammate. Assumed: the page shows no conversation. */
+const ASSIGNEE_AT = ['assigneeId', 'assignee.id', 'assignee', 'assignedToId', 'assignedTo'];
+
+/** The contact comes with its conversations, one of which is that of the message. A conversation without a teammate has none. */
+export const hasAssignee = async (
+	...[transport, { contactId, conversationId }]: Parameters<AskForHuman>
+): ReturnType<AskForHuman> => {
+	const id = textOrNull(contactId);
+	if (id === null || conversationId === null) {
+		return { unknown: 'the event does not name its contact and its conversation' };
+	}
+	const path = `${CONTACTS}/${pathSegment(id)}`;
+	const { body } = await transport.send({ method: 'GET', path, query: {}, headers: {} }, true);
+	const conversation = WRAPPERS.flatMap((at) => {
+		const part = valueAt(body, at);
+		return isObject(part) ? listAt(part, 'conversations') : [];
+	}).find((row) => textOrNull(valueAt(row, 'id')) === conversationId);
+	if (conversation === undefined) {
+		return { unknown: 'the contact does not come with the conversation of the message' };
+	}
+	return ASSIGNEE_AT.some((at) => {
+		const assignee = valueAt(conversation, at);
+		return isObject(assignee) ? Object.keys(assignee).length > 0 : firstOrNull(assignee) !== null;
+	});
+};
