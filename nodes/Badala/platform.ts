@@ -16,17 +16,29 @@ export const platform: Platform = {
 	// Badala has no limit of its own; the vendor names 80 for the first of Meta's tiers.
 	documentedLimit: { requests: 80, seconds: 1 },
 	rejectionReason,
+	isRefusalOfWhatsApp,
 	sendsMessage,
 	isConfirmation,
 	messageId,
 };
 
-/**
- * Errors have a status of 400 and more. A 502 is Meta's refusal or its failure: Badala does not say which, so a message
- * may have left.
- */
+/** Errors have a status of 400 and more. */
 function rejectionReason({ statusCode, body }: Answer): string | undefined {
 	return statusCode >= 400 ? errorMessage(body) : undefined;
+}
+
+/**
+ * Meta's codes for a message that it does not take: a parameter that is missing or wrong, a closed 24-hour window, an
+ * unknown type, and what is wrong with a template.
+ */
+const REFUSED_BY_META = /\(#(131008|131009|131047|131051|132\d{3})\)/;
+
+/**
+ * A 502 is a failure at Meta. The page does not say whether it is a refusal, nor show its text: that Meta's code stands in
+ * it in Meta's form is assumed. Without such a code a message may have left.
+ */
+function isRefusalOfWhatsApp({ statusCode, body }: Answer): boolean {
+	return statusCode === 502 && REFUSED_BY_META.test(errorMessage(body) ?? '');
 }
 
 function sendsMessage({ method, path }: ApiRequest): boolean {

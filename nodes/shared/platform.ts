@@ -41,6 +41,8 @@ export interface Platform {
 	 * no message left. Without it no such answer to a write counts as a refusal.
 	 */
 	isRefusal?(answer: Answer, request: ApiRequest): boolean;
+	/** Whether an answer with a status of 500 and more passes on a refusal of WhatsApp: then no message left. */
+	isRefusalOfWhatsApp?(answer: Answer): boolean;
 	/** Whether the request sends one message, so that its answer must hold the message's ID. */
 	sendsMessage(request: ApiRequest): boolean;
 	/** For a vendor that documents no answer to a message: whether the answer confirms it, though it holds no ID that we know. */

@@ -6,7 +6,7 @@ import { sharedHost } from '../../run/shared-host';
 import type { TestHost } from '../../support/host';
 import { expectNoSecrets } from '../../support/secrets';
 import { byId, type NodeSettings } from '../../support/workflow';
-import { badala, BadalaHost, badalaTrigger } from '../badala/host';
+import { badala, BadalaHost, badalaTrigger, getContacts } from '../badala/host';
 import { cloove, ClooveHost, clooveTrigger } from '../cloove/host';
 import { pabbly, PabblyHost, pabblyTrigger } from '../pabbly-chatflow/host';
 import { wabaPortal, WabaPortalHost, wabaPortalTrigger } from '../waba-portal/host';
@@ -27,6 +27,8 @@ export interface TestedPlatform {
 	addressOf(customer: string): Promise<string>;
 	/** The expression for the customer of the event that started the workflow. */
 	answerTo: string;
+	/** Before the requests are counted: a platform's token of an earlier test is refused once. */
+	logIn(): Promise<void>;
 }
 
 type Makers = [
@@ -41,11 +43,12 @@ type Makers = [
 
 type Own = Partial<TestedPlatform> & Pick<TestedPlatform, 'publish'>;
 
-/** Which number is answered: most platforms want the customer's phone number. */
-const BY_PHONE = {
+/** Most platforms take the customer's phone number, and a key that stays good. */
+const COMMON = {
 	recipient: (to: string) => ({ to }),
 	addressOf: async (customer: string) => customer,
 	answerTo: "{{ $('Trigger').item.json.phone }}",
+	logIn: async () => undefined,
 };
 
 /** Two want the conversation. */
@@ -61,7 +64,7 @@ function tested(name: string, host: TestHost, [action, trigger]: Makers, own: Ow
 		host,
 		trigger: (parameters) => trigger(host.credential, parameters),
 		action: (...rest) => action(host.credential, ...rest),
-		...BY_PHONE,
+		...COMMON,
 		...own,
 	};
 }
@@ -79,6 +82,9 @@ export function testedPlatforms(): TestedPlatform[] {
 		tested('Badala', hosts.badala, [badala, badalaTrigger], {
 			publish: async (definition) => await hosts.badala.publishRegistered(definition),
 			...byConversation(async (customer) => (await hosts.badala.conversationsWith(customer))[0]),
+			logIn: async () => {
+				await hosts.badala.runNode([{}], getContacts(hosts.badala.credential));
+			},
 		}),
 		tested('Cloove', hosts.cloove, [cloove, clooveTrigger], {
 			publish: async (definition) => await hosts.cloove.publishRegistered(definition),

@@ -83,7 +83,8 @@ function kindByStatus(answer: Answer, request: ApiRequest, platform: Platform): 
 	const { statusCode } = answer;
 	if (platform.inProgress?.(answer)) return 'unknown';
 	// 408 comes from a proxy that gave up waiting: the platform may have gone on. After 303 it has: the answer is elsewhere.
-	if (statusCode >= 500 || statusCode === 408 || statusCode === 303) return 'unknown';
+	const isUnclear = statusCode >= 500 || statusCode === 408 || statusCode === 303;
+	if (isUnclear && platform.isRefusalOfWhatsApp?.(answer) !== true) return 'unknown';
 	return holdsNewMessage(answer, request, platform) ? 'unknown' : 'refused';
 }
 

@@ -53,8 +53,13 @@ export const failureRows: Row[] = [
 	...wordRows,
 	failed(
 		'does not repeat a message after a failure at Meta, and tells that it may have left',
+		{ status: 502, body: { message: 'Meta: (#131000) Something went wrong' } },
+		/^Badala did not confirm item 0: Meta: \(#131000\).*may have been delivered/s,
+	),
+	failed(
+		'knows a refusal of Meta by its code',
 		{ status: 502, body: { message: window } },
-		/^Badala did not confirm item 0: Meta: \(#131047\).*may have been delivered.*approved template/s,
+		/^Badala refused item 0: Meta: \(#131047\).*approved template/s,
 	),
 	failed(
 		'fails where the user is no member',
