@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { optOutFields, updateContact } from '../shared/arrival/opt-out';
+import { joinMessages } from '../shared/arrival/wait-for-more';
 import { events, filters, otherEvents, simplify } from '../shared/trigger/fields';
 import { pollFeed } from './trigger/feed';
 
@@ -36,6 +37,7 @@ export class WbizPollingTrigger implements INodeType {
 				default: {},
 				options: [
 					...filters,
+					joinMessages,
 					...optOutFields,
 					otherEvents('e.g. template.status, contact.created'),
 					updateContact('its opt-in'),

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions, IDataObject } from 'n8n-workflow';
 
 import { withPolledChoice } from '../../shared/arrival/opt-out';
+import { joinTexts } from '../../shared/arrival/joined-event';
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
@@ -148,7 +149,9 @@ function isSince({ occurredAt }: CommonEvent, since: string): boolean {
 function output(functions: IPollFunctions, events: CommonEvent[]): INodeExecutionData[][] | null {
 	if (events.length === 0) return null;
 	const simplify = functions.getNodeParameter('simplify', true) as boolean;
-	return [events.map((event) => ({ json: simplify ? event : event.raw }))];
+	if (!simplify) return [events.map(({ raw }) => ({ json: raw }))];
+	const isJoined = functions.getNodeParameter('options.joinMessages', false) === true;
+	return [(isJoined ? joinTexts(events) : events).map((json) => ({ json }))];
 }
 
 /** A part of the events feed. */

@@ -10,7 +10,7 @@ import { executionKey } from '../run/ledger-memory';
 import { RECEIVED, type CommonEvent } from '../trigger/event';
 import { wasReceivedHere, type Arrival, type ArrivalStep } from '../trigger/execute';
 import { eventFilter } from '../trigger/fields';
-import { joinedEvent } from './joined-event';
+import { customerOf, joinedEvent } from './joined-event';
 import { kindOf } from './message-kind';
 import { isChoice } from './opt-out';
 import type { ConversationSource } from './platform-conversation';
@@ -56,6 +56,17 @@ export const waitOptions: INodeProperties[] = [
 	},
 ];
 
+/** For a trigger that asks the platform from time to time: what it gets at once needs no waiting. */
+export const joinMessages: INodeProperties = {
+	displayName: 'Join Messages',
+	name: 'joinMessages',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the texts that a customer wrote one after the other, and that come with the same poll, are one item: text and chatInput have a line for each, messages lists them',
+	displayOptions: { show: { '/simplify': [true] } },
+};
+
 /**
  * *Wait for More Messages*: the texts that a customer writes one after the other start one run.
  *
@@ -67,15 +78,16 @@ export function waitForMore(conversation?: ConversationSource): ArrivalStep {
 		const seconds = event.event === RECEIVED ? secondsOf(functions) : 0;
 		if (seconds === 0) return arrival;
 		const alone = { ...arrival, event: joinedEvent([event]) };
-		const key = keyOf(functions, event);
+		const customer = customerOf(event);
+		if (customer === undefined) return alone;
+		const key = keyOf(functions, customer);
 		if (!kindsOf(functions).includes(kindOf(event))) {
 			// A reaction says nothing new: the customer may go on writing.
 			if (event.type !== 'reaction') close(key);
 			return alone;
 		}
-		const mode = functions.getMode();
 		// A test takes one message: no other would come.
-		if (!isKnown(event) || !PRODUCTION.includes(mode)) return alone;
+		if (!PRODUCTION.includes(functions.getMode())) return alone;
 		return await joined(functions, arrival, { key, seconds, conversation });
 	};
 }
@@ -127,13 +139,8 @@ function longestOf(functions: IExecuteFunctions, seconds: number): number {
 }
 
 /** Another customer, trigger, workflow or number of ours is another conversation. */
-function keyOf(functions: IExecuteFunctions, { sessionId }: CommonEvent): string {
-	return JSON.stringify([functions.getWorkflow().id, functions.getNode().id, sessionId]);
-}
-
-/** Whether the customer is known: messages of two unknown ones must not be joined. */
-function isKnown({ phone, userId, conversationId }: CommonEvent): boolean {
-	return (phone ?? userId ?? conversationId) !== null;
+function keyOf(functions: IExecuteFunctions, customer: string): string {
+	return JSON.stringify([functions.getWorkflow().id, functions.getNode().id, customer]);
 }
 
 /** @throws NodeOperationError: the execution fails, and can be retried once the option is right */

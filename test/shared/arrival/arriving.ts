@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { DataDeduplicationService } from 'n8n-core';
-import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { commonEvent, RECEIVED, type CommonEvent } from '../../../nodes/shared/trigger/event';
 import { noteReceived } from '../../../nodes/shared/trigger/execute';
@@ -50,17 +50,19 @@ interface Run {
 	isWorker?: boolean;
 	resumeToken?: string;
 	nodeId?: string;
+	/** The trigger as another process has loaded it. */
+	type?: INodeType;
 }
 
 /** Runs the platform's trigger on the events of one delivery, as n8n does in the stored execution. */
 export async function arrive(
 	platform: PlatformUnderTest,
 	events: CommonEvent[],
-	{ options = {}, parameters, mode, signal, isWorker = false, resumeToken, nodeId }: Run = {},
+	{ options = {}, parameters, mode, signal, isWorker = false, resumeToken, nodeId, type }: Run = {},
 ): Promise<ActionResult> {
 	if (!isWorker) noteReceived(events);
 	return await runNode({
-		type: platform.triggers.find(({ description }) => description.webhooks?.length)!,
+		type: type ?? platform.triggers.find(({ description }) => description.webhooks?.length)!,
 		credentials: [platform.credentialData()],
 		parameters: { options: { waitForMoreMessages: 0.5, ...options }, ...parameters },
 		items: events.map((json) => ({ json })),
@@ -90,10 +92,24 @@ export class ProcessedData {
 			.mockReturnValue(this as unknown as DataDeduplicationService);
 	}
 
+	private lost = 0;
+
+	private failures = 0;
+
+	/** What the next calls record is overwritten by another process. */
+	loseNext(count: number): void {
+		this.lost = count;
+	}
+
+	failNext(count: number): void {
+		this.failures = count;
+	}
+
 	async checkProcessedAndRecord(items: unknown[]) {
+		if ((this.failures -= 1) >= 0) throw new Error('UNIQUE constraint failed');
 		const isNew = (item: unknown) => !this.entries.has(item);
 		const result = { new: items.filter(isNew), processed: items.filter((item) => !isNew(item)) };
-		for (const item of items) this.entries.add(item);
+		if ((this.lost -= 1) < 0) for (const item of items) this.entries.add(item);
 		return await Promise.resolve(result);
 	}
 

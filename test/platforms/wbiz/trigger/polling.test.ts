@@ -213,3 +213,49 @@ test("The platform's event comes untouched when it shall not be simplified", asy
 	feed.push(received(1));
 	expect((await polling.poll())?.map(({ json }) => json)).toEqual([feed[0]]);
 });
+
+describe('Join Messages', () => {
+	const from = (number: number, customer: string, data = {}) => {
+		const event = received(number);
+		return { ...event, data: { ...event.data, from: customer, ...data } };
+	};
+	const [asha, rahul] = ['+919876543210', '+919123456789'];
+	const tap = {
+		type: 'interactive',
+		text: null,
+		interactive: { button_reply: { id: 'y', title: 'Y' } },
+	};
+
+	test('makes one item of what a customer wrote one after the other', async () => {
+		const events = ['message.received', 'message.status'];
+		const polling = trigger({ events, options: { joinMessages: true } });
+		await polling.poll();
+		feed.push(from(1, asha), from(2, rahul), from(3, asha), status(4), from(5, asha));
+		const items = (await polling.poll())!;
+		expect(items.map(({ json }) => json.text)).toEqual(['2', null, '1\n3\n5']);
+		expect(items[2].json).toMatchObject({
+			chatInput: '1\n3\n5',
+			messageId: 'wamid.5',
+			messages: [{ messageId: 'wamid.1' }, { messageId: 'wamid.3' }, { messageId: 'wamid.5' }],
+		});
+		expect(items[1].json).not.toHaveProperty('messages');
+		feed.push(from(6, asha));
+		expect(texts(await polling.poll())).toEqual(['6']);
+	});
+
+	test('keeps apart what stands before and behind a tap', async () => {
+		const polling = trigger({ options: { joinMessages: true } });
+		await polling.poll();
+		feed.push(from(1, asha), from(2, asha, tap), from(3, asha), from(4, asha));
+		expect(texts(await polling.poll())).toEqual(['1', 'Y', '3\n4']);
+	});
+
+	test('is off at first, and without Simplify', async () => {
+		for (const parameters of [{}, { simplify: false, options: { joinMessages: true } }]) {
+			const polling = trigger(parameters);
+			await polling.poll();
+			feed.push(from(feed.length + 1, asha), from(feed.length + 2, asha));
+			expect(await polling.poll()).toHaveLength(2);
+		}
+	});
+});
