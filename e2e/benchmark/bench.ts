@@ -51,10 +51,14 @@ export class Bench {
 		await this.restart();
 	}
 
-	/** What earlier runs have left in n8n's memory would otherwise count for the next. */
-	async restart(): Promise<void> {
+	/**
+	 * What earlier runs have left in n8n's memory would otherwise count for the next.
+	 *
+	 * @param env settings of n8n for this start
+	 */
+	async restart(env: Record<string, string> = {}): Promise<void> {
 		await this.running?.stop();
-		this.running = await startN8n(this.n8n, { userFolder: this.userFolder });
+		this.running = await startN8n(this.n8n, { userFolder: this.userFolder, env });
 		this.client = await N8nClient.signIn(this.running.url, OWNER);
 		await sleep(SETTLE_MS);
 	}

@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { UNKNOWN, type CommonEvent } from '../../shared/trigger/event';
 import { ANY_OTHER } from '../../shared/trigger/fields';
 import type { ManualWebhook } from '../../shared/trigger/registration';
-import { credentialOf } from '../../shared/trigger/rejection';
+import { rejectionBy } from '../../shared/trigger/rejection';
 import { isSharedSecret, sharedSecretProblem } from '../../shared/trigger/secrets';
 import type { Headers } from '../../shared/trigger/signature';
 import type { Receiver } from '../../shared/trigger/webhook';
@@ -37,11 +37,12 @@ async function rejectionReason(
 	if (headers[HEADER] === undefined && inUrl === undefined) {
 		return `there is no secret, neither as ?${QUERY}= nor as the header ${HEADER}`;
 	}
-	const { webhookSecret } = await credentialOf(functions, platform);
-	const problem = sharedSecretProblem(webhookSecret);
-	if (problem !== undefined) return `the credential ${problem}`;
-	const isProven = [headers[HEADER], inUrl].some((given) => isSharedSecret(given, webhookSecret));
-	return isProven ? undefined : 'the secret is not that of the credential';
+	return await rejectionBy(functions, platform, ({ webhookSecret }) => {
+		const problem = sharedSecretProblem(webhookSecret);
+		if (problem !== undefined) return `the credential ${problem}`;
+		const isProven = [headers[HEADER], inUrl].some((given) => isSharedSecret(given, webhookSecret));
+		return isProven ? undefined : 'the secret is not that of the credential';
+	});
 }
 
 /** The vendor documents no payload: a user who misses an event must be able to find out why. */

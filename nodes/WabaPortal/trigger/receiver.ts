@@ -1,6 +1,6 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { ageRejection, credentialOf } from '../../shared/trigger/rejection';
+import { ageRejection, credentialOf, rejectionBy } from '../../shared/trigger/rejection';
 import { decrypt, encrypt } from '../../shared/trigger/secrets';
 import {
 	Digests,
@@ -32,6 +32,8 @@ const QUICK = { timeout: 3_000, tries: 1, longestWait: 0 };
 /** A flood of forgeries must not become a flood of requests. Milliseconds. */
 const BETWEEN_READS = 60_000;
 
+const MISMATCH = 'the signature does not match';
+
 /** Verifies deliveries of WABA Portal. */
 export function receiver(functions: IWebhookFunctions): Receiver {
 	return {
@@ -56,25 +58,36 @@ async function signatureProblem(
 		SCHEMES.some((scheme) =>
 			verify({ scheme, secrets: [secret], rawBody, headers, now: Date.now(), digests }),
 		);
-	const apiKey = textOrNull((await credentialOf(functions, platform)).apiKey) ?? '';
 	const trigger = functions.getNodeWebhookUrl('default') ?? functions.getNode().id;
 	const stored = registrationOf(functions).secret ?? '';
-	const before = lastRead.get(trigger);
-	await before?.reading;
-	const saved = decrypt(stored, apiKey) ?? '';
+	const ask = async () => {
+		const apiKey = apiKeyIn(await credentialOf(functions, platform));
+		const known = knownSecret(trigger, stored, apiKey);
+		return { known, secret: await readSecret(functions, { trigger, stored, known, apiKey }) };
+	};
 	// What a delivery learns that starts a run is not saved: after a restart the platform is asked once.
-	const known =
-		before === undefined
-			? await readSecret(functions, { trigger, stored, known: saved, apiKey })
-			: // A secret that the platform has replaced may have leaked: it opens nothing any more.
-				(before.instead === stored && before.secret) || saved;
-	if (matches(known)) return undefined;
-	const secret = await readSecret(functions, { trigger, stored, known, apiKey });
+	if (!lastRead.has(trigger)) await ask();
+	await lastRead.get(trigger)?.reading;
+	const reason = await rejectionBy(functions, platform, (credential) =>
+		matches(knownSecret(trigger, stored, apiKeyIn(credential))) ? undefined : MISMATCH,
+	);
+	if (reason === undefined) return undefined;
+	const { known, secret } = await ask();
 	if (secret !== known && matches(secret)) return undefined;
-	if (secret !== '') return 'the signature does not match';
+	if (secret !== '') return MISMATCH;
 	return stored === ''
 		? 'the trigger has no secret: publish the workflow again'
 		: 'the API key in the credential has changed, and the secret could not be read anew: publish the workflow again';
+}
+
+/** A secret that the platform has replaced may have leaked: it opens nothing any more. */
+function knownSecret(trigger: string, stored: string, apiKey: string): string {
+	const last = lastRead.get(trigger);
+	return (last?.instead === stored && last.secret) || (decrypt(stored, apiKey) ?? '');
+}
+
+function apiKeyIn(credential: IDataObject): string {
+	return textOrNull(credential.apiKey) ?? '';
 }
 
 /** The secret as the platform has it now, read at most once a minute; else the known one. */
@@ -83,7 +96,11 @@ async function readSecret(
 	{ trigger, stored, known, apiKey }: Record<'trigger' | 'stored' | 'known' | 'apiKey', string>,
 ): Promise<string> {
 	const before = lastRead.get(trigger);
-	if (before && Date.now() - before.at < BETWEEN_READS) return known;
+	if (before && Date.now() - before.at < BETWEEN_READS) {
+		// Another delivery may be asking at this moment.
+		await before.reading;
+		return (before.instead === stored && before.secret) || known;
+	}
 	const entry: LastRead = { at: Date.now(), instead: stored, secret: known };
 	lastRead.set(trigger, entry);
 	// Deliveries that come meanwhile wait for the same answer.

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { wantedEvents } from '../../shared/trigger/fields';
-import { ageRejection, credentialOf } from '../../shared/trigger/rejection';
+import { ageRejection, rejectionBy } from '../../shared/trigger/rejection';
 import { decrypt } from '../../shared/trigger/secrets';
 import { parseBody, type Headers } from '../../shared/trigger/signature';
 import {
@@ -43,27 +43,28 @@ async function rejectionReason(
 	if (!mayBeSigned(headers, now, configured)) return 'no header holds a signature of now';
 	const registration = registrationOf(functions);
 	if (!registration.secret) return 'the trigger has no secret: publish the workflow again';
-	const { apiKey } = await credentialOf(functions, platform);
-	const secret = decrypt(registration.secret, textOrNull(apiKey) ?? '');
-	if (secret === undefined) {
-		return 'the API key in the credential has changed since the workflow was published, and the webhook secret is encrypted with it: publish the workflow again';
-	}
-	const subscription = `${functions.getNode().id}:${registration.subscriptionId}`;
-	// What another process has saved may be stronger than what this one has seen.
-	const known = stronger(pinned.get(subscription), registration.signature);
-	const found = detectSignature({ secrets: [secret], rawBody, headers, now }, configured, known);
-	if (!found) return 'no header proves it with the secret of this webhook';
-	if (!mayFollow(known, found)) {
-		return `it is signed as ${found.form}, but deliveries have been signed as ${known?.form}`;
-	}
-	// Without a time in the signature only the body's own keeps a recording from staying good for ever.
-	const time = isTimed(found.form) ? null : sentAt(rawBody);
-	const tooOld = time === null ? undefined : ageRejection(functions, time);
-	if (tooOld !== undefined) return tooOld;
-	pinned.set(subscription, found);
-	// Written only when it says more: another process may have saved a stronger form since this one read it.
-	if (isBetter(found, registration.signature)) registration.signature = found;
-	return undefined;
+	return await rejectionBy(functions, platform, ({ apiKey }) => {
+		const secret = decrypt(registration.secret, textOrNull(apiKey) ?? '');
+		if (secret === undefined) {
+			return 'the API key in the credential has changed since the workflow was published, and the webhook secret is encrypted with it: publish the workflow again';
+		}
+		const subscription = `${functions.getNode().id}:${registration.subscriptionId}`;
+		// What another process has saved may be stronger than what this one has seen.
+		const known = stronger(pinned.get(subscription), registration.signature);
+		const found = detectSignature({ secrets: [secret], rawBody, headers, now }, configured, known);
+		if (!found) return 'no header proves it with the secret of this webhook';
+		if (!mayFollow(known, found)) {
+			return `it is signed as ${found.form}, but deliveries have been signed as ${known?.form}`;
+		}
+		// Without a time in the signature only the body's own keeps a recording from staying good for ever.
+		const time = isTimed(found.form) ? null : sentAt(rawBody);
+		const tooOld = time === null ? undefined : ageRejection(functions, time);
+		if (tooOld !== undefined) return tooOld;
+		pinned.set(subscription, found);
+		// Written only when it says more: another process may have saved a stronger form since this one read it.
+		if (isBetter(found, registration.signature)) registration.signature = found;
+		return undefined;
+	});
 }
 
 /** When the platform says that the event was made; null where it does not. The keys are assumed. */

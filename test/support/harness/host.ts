@@ -76,10 +76,25 @@ function nodeOf(setup: NodeSetup): INode {
 		webhookId,
 		parameters: structuredClone(setup.parameters ?? {}),
 		credentials: Object.fromEntries(
-			(setup.credentials ?? []).map(({ type }) => [type.name, { id: '1', name: type.name }]),
+			(setup.credentials ?? []).map((credential) => [
+				credential.type.name,
+				{ id: idOf(credential), name: credential.type.name },
+			]),
 		),
 		...setup.settings,
 	};
+}
+
+/** In n8n every credential has an ID of its own. */
+const ids = new WeakMap<object, string>();
+let lastId = 0;
+
+function idOf({ data }: CredentialUnderTest): string {
+	const known = ids.get(data);
+	if (known !== undefined) return known;
+	lastId += 1;
+	ids.set(data, String(lastId));
+	return String(lastId);
 }
 
 function additionalDataOf(setup: NodeSetup): IWorkflowExecuteAdditionalData {
