@@ -160,7 +160,8 @@ function toldByError(error: ActionResult['error'], items: number): Told[] {
 	const told = Array.from({ length: items }, (): Told => 'failed');
 	for (const [, item] of accepted.matchAll(/item (\d+)/g)) told[Number(item)] = 'sent';
 	for (const [, item] of unclear.matchAll(/item (\d+)/g)) told[Number(item)] = 'unknown';
-	const [, own] = /item (\d+)/i.exec(error?.message ?? '') ?? [];
+	// The error of a run's only item names no number.
+	const own = items === 1 ? '0' : /item (\d+)/i.exec(error?.message ?? '')?.[1];
 	if (own !== undefined && text.includes('It may have been delivered'))
 		told[Number(own)] = 'unknown';
 	return told;

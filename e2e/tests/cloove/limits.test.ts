@@ -90,7 +90,7 @@ describe('what the platform refuses', () => {
 		await host.sandbox.advanceClock(25 * 3600);
 		const execution = await customers.send(customers.itemsTo(ADA));
 		expect(execution.status).toBe('error');
-		expect(errorOf(execution)).toMatch(/refused item 0.*24-hour window/);
+		expect(errorOf(execution)).toMatch(/refused the request.*24-hour window/);
 		expect(JSON.stringify(execution.data.resultData.error)).toContain('approved template');
 		expect(await customers.statuses(ADA)).toEqual([422]);
 	});

@@ -110,12 +110,12 @@ describe("n8n's AI Agent behind each trigger", () => {
 			expect(await host.sandbox.outbound()).toHaveLength(MOST);
 			// What the model has read of its calls, in their order.
 			const [wrong, right, ...rest] = told(text);
-			expect(wrong.error).toContain('"Allowed Recipients" of item 0 does not name');
+			expect(wrong.error).toContain('"Allowed Recipients" does not name');
 			expect(wrong.error).toContain('Nothing was sent');
 			expect(right.messageId).toEqual(expect.any(String));
 			expect(rest).toHaveLength(TRIES - 1);
 			const refused = rest.filter(({ error }) =>
-				String(error).includes('"Most Messages per Execution" of item 0 is 3'),
+				String(error).includes('"Most Messages per Execution" is 3'),
 			);
 			expect(refused).toHaveLength(TRIES - MOST);
 

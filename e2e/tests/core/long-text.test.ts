@@ -83,7 +83,7 @@ describe('Send Text with Convert Markdown and Split Long Text', () => {
 	test('without Split Long Text nothing of a text that is too long is sent', async () => {
 		await onEach(platforms, async (platform) => {
 			const execution = await sendAnswer(platform, { convertMarkdown: true });
-			expect(errorOf(execution)).toMatch(/"Text" of item 0 has \d+ characters/);
+			expect(errorOf(execution)).toMatch(/"Text" has \d+ characters/);
 			expect(await texts(platform)).toEqual([]);
 		});
 	});

@@ -125,7 +125,7 @@ describe('broadcasts of Pabbly Chatflow', () => {
 			await host.sandbox.fault({ path: '/broadcasts', kind, status: 500, times: 9 });
 			const last = broadcast({ ...template, schedule: 'now' }, REPEATED);
 			const execution = await host.runNode([{}], last);
-			expect(errorOf(execution)).toMatch(/item 0/);
+			expect(errorOf(execution)).toMatch(/did not confirm the request/);
 			expect(await host.sandbox.requests('/broadcasts')).toHaveLength(1);
 			await waitUntilCompleted();
 			expect(await recipients()).toEqual(PARTNERS);
@@ -191,7 +191,7 @@ describe('broadcasts of Pabbly Chatflow', () => {
 				await host.runNode([{}], create());
 				await host.sandbox.fault({ path: '/broadcasts/send', kind, status: 500, times: 9 });
 				const execution = await host.runNode([{ to: ASHA, order: '#1' }], send(REPEATED));
-				expect(errorOf(execution)).toMatch(/item 0/);
+				expect(errorOf(execution)).toMatch(/did not confirm the request/);
 				expect(await host.sandbox.requests('/broadcasts/send')).toHaveLength(1);
 				expect(await host.sandbox.outbound()).toHaveLength(1);
 			},

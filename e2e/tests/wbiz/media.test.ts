@@ -124,7 +124,7 @@ describe('files from n8n’s binary fields', () => {
 		await host.sandbox.fault({ ...fault, path: '/v1/messages/media', times: 9 });
 		const file = { to: ASHA, mediaType: 'image', ...fileOf('image/png', 1000, 'a.png') };
 		const execution = await send([file], { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 });
-		expect(errorOf(execution)).toMatch(/item 0/);
+		expect(errorOf(execution)).toMatch(/did not confirm the request/);
 		expect(await host.sandbox.outbound()).toHaveLength(1);
 		expect(await host.sandbox.requests('/v1/messages/media')).toHaveLength(1);
 	});

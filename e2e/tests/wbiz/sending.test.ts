@@ -244,7 +244,7 @@ describe('sending with WBIZ', () => {
 				);
 				const execution = await run([{}], create);
 				expect(execution.status).toBe('error');
-				expect(errorOf(execution)).toMatch(/item 0/);
+				expect(errorOf(execution)).toMatch(/did not confirm the request/);
 				expect(await host.sandbox.requests('/v1/campaigns')).toHaveLength(1);
 				expect((await host.state()).campaigns).toHaveLength(1);
 				await host.sandbox.waitForOutbound(1);

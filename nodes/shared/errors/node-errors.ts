@@ -23,40 +23,38 @@ export interface Accepted extends IDataObject {
 /** How many the text names; `context.accepted` of the error holds all message ids. */
 const NAMED_IN_TEXT = 20;
 
-/**
- * The item's error, whatever it was.
- * @param reading whether the operation only reads: then nothing can have been delivered
- */
-export function asItemError(
-	node: INode,
-	platformName: string,
-	item: number,
-	error: unknown,
-	reading: boolean,
-): ItemError {
-	if (error instanceof RequestError) {
-		return requestError(node, platformName, item, error, reading);
-	}
-	if (error instanceof InvalidValue) return inputError(node, item, error.field, error.message);
+/** The item that failed, and its run. */
+interface FailedItem {
+	node: INode;
+	platformName: string;
+	item: number;
+	/** How many items the run has. The error of the only one does not speak of numbers. */
+	items: number;
+	/** Whether the operation only reads: then nothing can have been delivered. */
+	reading: boolean;
+}
+
+/** The item's error, whatever it was. */
+export function asItemError(failed: FailedItem, error: unknown): ItemError {
+	if (error instanceof RequestError) return requestError(failed, error);
+	if (error instanceof InvalidValue) return inputError(failed, error);
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
-	return new NodeOperationError(node, error as Error, { itemIndex: item });
+	return new NodeOperationError(failed.node, error as Error, { itemIndex: failed.item });
 }
 
 /** The error of one item that a platform refused, or of which it is not known whether it took it. */
 function requestError(
-	node: INode,
-	platformName: string,
-	item: number,
+	{ node, platformName, item, items, reading }: FailedItem,
 	failure: RequestError,
-	reading: boolean,
 ): NodeApiError {
 	const { message: reason, kind } = failure;
 	const mayHaveBeenDelivered = kind === 'unknown' && !reading;
-	const verb = { refused: 'refused', notSent: 'was not sent', unknown: 'did not confirm' }[kind];
-	const message =
-		kind === 'notSent'
-			? `Item ${item} ${verb} to ${platformName}: ${reason}`
-			: `${platformName} ${verb} item ${item}: ${reason}`;
+	const subject = items === 1 ? 'the request' : `item ${item}`;
+	const message = {
+		refused: `${platformName} refused ${subject}: ${reason}`,
+		notSent: `${capitalized(subject)} was not sent to ${platformName}: ${reason}`,
+		unknown: `${platformName} did not confirm ${subject}: ${reason}`,
+	}[kind];
 	const error = apiError(node, failure, message, item);
 	error.description = adviceFor(failure, mayHaveBeenDelivered);
 	error.context.reason = reason;
@@ -91,16 +89,20 @@ function apiError(
 
 /** The error of a value that was refused before the network. */
 function inputError(
-	node: INode,
-	item: number,
-	field: string | undefined,
-	reason: string,
+	{ node, item, items }: FailedItem,
+	{ field, message: reason }: InvalidValue,
 ): NodeOperationError {
-	const subject = field === undefined ? `Item ${item}` : `"${field}" of item ${item}`;
+	const place = items === 1 ? 'the item' : `item ${item}`;
+	const ofItem = items === 1 ? '' : ` of ${place}`;
+	const subject = field === undefined ? capitalized(place) : `"${field}"${ofItem}`;
 	return new NodeOperationError(node, `${subject} ${reason}`, {
 		itemIndex: item,
-		description: 'Nothing was sent for this item.',
+		description: items === 1 ? 'Nothing was sent.' : 'Nothing was sent for this item.',
 	});
+}
+
+function capitalized(text: string): string {
+	return `${text[0].toUpperCase()}${text.slice(1)}`;
 }
 
 /**
@@ -145,8 +147,19 @@ export function withSummary(error: ItemError, summary: RunSummary): ItemError {
 	return error;
 }
 
-/** The summary for a person. */
-export function summaryOf({ accepted, partly, unclear, items }: RunSummary): string {
+/** The summary for a person; empty where the one item's own error says all. */
+export function summaryOf(summary: RunSummary): string {
+	return summary.items === 1 ? summaryOfOne(summary) : summaryOfMany(summary);
+}
+
+function summaryOfOne({ accepted, partly, unclear }: RunSummary): string {
+	const ids = [...accepted, ...partly].flatMap(({ messageId }) => messageId ?? []);
+	if (accepted.length > 0) return `It had been accepted${listed(ids)}.`;
+	if (partly.length > 0) return `A part of it had been accepted${listed(ids)}.`;
+	return unclear.length > 0 ? 'It may have been delivered.' : '';
+}
+
+function summaryOfMany({ accepted, partly, unclear, items }: RunSummary): string {
 	const summary = [
 		`${accepted.length} of ${items} items had been accepted${listed(named(accepted))}.`,
 	];

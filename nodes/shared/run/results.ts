@@ -91,7 +91,7 @@ export class ItemResults {
 
 	/** The same in a sentence, for the log. */
 	inWords(ledger: Map<number, LedgerItem>): string {
-		return summaryOf(this.summary(ledger));
+		return summaryOf(this.summary(ledger)) || 'Nothing had been accepted.';
 	}
 
 	/** @param ending the error that ends the run; its message already names its own item */
@@ -114,7 +114,8 @@ export class ItemResults {
 	}
 
 	private asError(item: number, cause: unknown): ItemError {
-		const node = this.functions.getNode();
-		return asItemError(node, this.platform.name, item, cause, this.reading);
+		const { functions, platform, items, reading } = this;
+		const failed = { node: functions.getNode(), platformName: platform.name, item, items, reading };
+		return asItemError(failed, cause);
 	}
 }

@@ -125,7 +125,7 @@ describe('A log-in that fails', () => {
 			nock(host).post('/auth/login').reply(status, body);
 			const error = await failure({ ...account });
 			expect(error).toBe(
-				'Item 0 was not sent to Badala: the log-in was refused: No user [hidden]; with [hidden]',
+				'The request was not sent to Badala: the log-in was refused: No user [hidden]; with [hidden]',
 			);
 		},
 	);
@@ -171,20 +171,20 @@ describe('A field that is empty', () => {
 	])('is named before the network: %s', async (field, label) => {
 		const { error } = await read({ ...account, [field]: '' });
 		expect(error?.message).toBe(
-			`Item 0 was not sent to Badala: the credential's "${label}" is empty`,
+			`The request was not sent to Badala: the credential's "${label}" is empty`,
 		);
 	});
 
 	test('is the token', async () => {
 		const { error } = await read({ ...account, authentication: 'token', token: ' ' });
 		expect(error?.message).toBe(
-			'Item 0 was not sent to Badala: the credential\'s "Token" is empty',
+			'The request was not sent to Badala: the credential\'s "Token" is empty',
 		);
 	});
 
 	test('is the organization', async () => {
 		const { error } = await read({ ...account, orgId: ' ' });
-		expect(error?.message).toMatch(/^Item 0 was not sent to Badala: /);
+		expect(error?.message).toMatch(/^The request was not sent to Badala: /);
 		const { authenticate } = new BadalaApi();
 		await expect(authenticate({ ...account, orgId: '' }, { url: host })).rejects.toThrow(
 			'the credential\'s "Organization ID" is empty',
@@ -208,7 +208,7 @@ describe('A token of one’s own', () => {
 			.query(true)
 			.reply(401, { message: 'Bad token token-9' });
 		const { error, run } = await read(own);
-		expect(error?.message).toBe('Badala refused item 0: Bad token [hidden]');
+		expect(error?.message).toBe('Badala refused the request: Bad token [hidden]');
 		expect(JSON.stringify(run)).not.toContain('token-9');
 	});
 });

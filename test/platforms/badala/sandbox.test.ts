@@ -58,7 +58,7 @@ test('After the 24 hours the message may not be sent, and the advice is a templa
 	const [id] = await badala.hearFrom(1);
 	await badala.control.advanceClock(25 * 3600);
 	const { error } = await badala.run('message.sendText', { conversationId: byId(id), text: 'Hi' });
-	expect(error?.message).toMatch(/Badala refused item 0: Meta: \(#131047\)/);
+	expect(error?.message).toMatch(/Badala refused the request: Meta: \(#131047\)/);
 	expect(error?.description).toContain('approved template');
 });
 

@@ -168,7 +168,7 @@ describe('A run with a bad credential', () => {
 		const cloove = await SandboxedCloove.start();
 		const data = { ...cloove.credential, secretKey };
 		const { error } = await cloove.sendTexts([[await cloove.conversation(), 'Hi']], { data });
-		expect(error?.message).toContain('Item 0 was not sent to Cloove');
+		expect(error?.message).toContain('The request was not sent to Cloove');
 		expect(error?.message).toContain(words);
 		expect(await cloove.requests()).toEqual([]);
 		await cloove.close();

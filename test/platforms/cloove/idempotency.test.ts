@@ -136,7 +136,7 @@ describe('A message that is still under way', () => {
 		const { error } = await cloove.sendTexts([[ada, 'Hi']], { options });
 		expect(error).toMatchObject({
 			message: expect.stringContaining(
-				'did not confirm item 0: the same message is still under way',
+				'did not confirm the request: the same message is still under way',
 			),
 			description: expect.stringContaining('may have been delivered'),
 			context: { mayHaveBeenDelivered: true },

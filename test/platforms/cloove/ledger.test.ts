@@ -30,7 +30,7 @@ describe('What was accepted without a word of it', () => {
 		await thenRefused(status);
 		const { error } = await cloove.sendTexts([[ada, 'Hi']], { options: haste });
 		expect(error).toMatchObject({
-			message: expect.stringContaining('Cloove did not confirm item 0'),
+			message: expect.stringContaining('Cloove did not confirm the request'),
 			description: expect.stringContaining('may have been delivered'),
 			context: { mayHaveBeenDelivered: true },
 		});
@@ -66,7 +66,7 @@ test('a plain refusal is one', async () => {
 	await cloove.fault({ kind: 'status', status: 404 });
 	const { error } = await cloove.sendTexts([[ada, 'Hi']], { options: haste });
 	expect(error).toMatchObject({
-		message: expect.stringContaining('Cloove refused item 0'),
+		message: expect.stringContaining('Cloove refused the request'),
 		context: { mayHaveBeenDelivered: false },
 	});
 });

@@ -126,7 +126,7 @@ describe('Refusals', () => {
 	test('of a text outside of the 24-hour window advise a template', async () => {
 		const ada = await cloove.conversation();
 		await cloove.control.advanceClock(25 * 3600);
-		expect(await failure(ada)).toMatch(/refused item 0: .*24-hour window.*approved template/);
+		expect(await failure(ada)).toMatch(/refused the request: .*24-hour window.*approved template/);
 	});
 
 	test('of a template name the field', async () => {

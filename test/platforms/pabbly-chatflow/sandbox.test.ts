@@ -78,7 +78,7 @@ test('A contact that cannot be created fails, in spite of the good status', asyn
 		contactPhone: '919811111111',
 		additionalFields: { tags: ['no such tag'] },
 	});
-	expect(error?.message).toMatch(/^Pabbly Chatflow refused item 0: .*no such tag/);
+	expect(error?.message).toMatch(/^Pabbly Chatflow refused the request: .*no such tag/);
 });
 
 test('Contacts are filtered by attributes, which go in brackets', async () => {

@@ -76,7 +76,7 @@ test('the sends of every platform are tried', () => {
 test.each(sends)('A user ID is refused by name before the network: $title', async (send) => {
 	const { bodies, error } = await sendTo(send, {});
 	expect(bodies).toEqual([]);
-	expect(error?.message).toContain(`"To" of item 0 "${userId}" is a business-scoped user ID`);
+	expect(error?.message).toContain(`"To" "${userId}" is a business-scoped user ID`);
 });
 
 test.each(sends)('With Allow User IDs it goes out as it is: $title', async (send) => {

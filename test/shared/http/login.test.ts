@@ -140,7 +140,7 @@ describe('A credential that logs in', () => {
 	test('with a token of its own never logs in', async () => {
 		const seen = play();
 		const { error } = await sendTexts(1, { authentication: 'token', token: 'an-old-token' });
-		expect(error?.message).toBe('Badala refused item 0: Invalid or expired token');
+		expect(error?.message).toBe('Badala refused the request: Invalid or expired token');
 		expect(seen.logIns).toBe(0);
 	});
 });

@@ -57,14 +57,14 @@ describe('An answer that is not what it should be', () => {
 			});
 		const { error, run: record } = await run();
 		expect(calls).toBe(1);
-		expect(error?.message).toBe('WABA Portal refused item 0: Invalid API key [hidden]');
+		expect(error?.message).toBe('WABA Portal refused the request: Invalid API key [hidden]');
 		expect(JSON.stringify(record)).not.toContain(apiKey);
 	});
 
 	test('a page of an error is told by its status', async () => {
 		portal().post('/api/v1/messages/text').reply(404, '<html>Not here</html>');
 		const { error } = await run();
-		expect(error?.message).toBe('WABA Portal refused item 0: HTTP 404');
+		expect(error?.message).toBe('WABA Portal refused the request: HTTP 404');
 		expect(error?.description).toContain('Base URL');
 	});
 
@@ -97,7 +97,7 @@ describe('A host that cannot be reached', () => {
 		const { error } = await run();
 		expect(tries).toBe(3);
 		expect(error?.message).toBe(
-			'Item 0 was not sent to WABA Portal: no connection was made (ECONNREFUSED)',
+			'The request was not sent to WABA Portal: no connection was made (ECONNREFUSED)',
 		);
 	});
 

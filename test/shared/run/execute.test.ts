@@ -126,7 +126,7 @@ describe('A failed item', () => {
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(outputs[0][0].json).toEqual({
-			error: 'WABA Portal refused item 0: Outside 24-hour messaging window',
+			error: 'WABA Portal refused the request: Outside 24-hour messaging window',
 			message: 'Outside 24-hour messaging window',
 			details: {
 				advice: expect.stringContaining('approved template'),

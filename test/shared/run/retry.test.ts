@@ -49,7 +49,7 @@ describe('A send whose outcome is unclear', () => {
 	test('is not repeated after a time-out', async () => {
 		await portal.fault({ path: '/messages/text', to: bela, kind: 'slow', delayMs: 1500 });
 		const { error } = await portal.sendTexts([toAll[1]], { options: { timeout: 1 } });
-		expect(error?.message).toBe('WABA Portal did not confirm item 0: no answer came in time');
+		expect(error?.message).toBe('WABA Portal did not confirm the request: no answer came in time');
 		expect(await portal.requests('/messages/text')).toHaveLength(1);
 	});
 
@@ -216,7 +216,7 @@ describe('A read', () => {
 		await portal.fault({ path: '/conversations', kind: 'status', status: 503 });
 		const parameters = { method: 'GET', path: '/conversations' };
 		const { error } = await portal.run('api', 'request', parameters);
-		expect(error?.message).toContain('did not confirm item 0');
+		expect(error?.message).toContain('did not confirm the request');
 		expect(await portal.requests('/conversations')).toHaveLength(1);
 	});
 });

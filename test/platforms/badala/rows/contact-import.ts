@@ -198,24 +198,19 @@ export const importRows: Row[] = [
 	...resultRows,
 	...csvRows,
 	...fileRows,
-	refused(
-		operation,
-		'with a phone number that is none',
-		{ contactPhone: 'n/a' },
-		'"Phone" of item 0',
-	),
-	refused(operation, 'without a phone number', { contactPhone: nothing }, '"Phone" of item 0'),
+	refused(operation, 'with a phone number that is none', { contactPhone: 'n/a' }, '"Phone"'),
+	refused(operation, 'without a phone number', { contactPhone: nothing }, '"Phone"'),
 	refused(
 		operation,
 		'with a column that has a field',
 		{ contactPhone: first, additionalFields: { additionalColumns: '{"phone": "1"}' } },
-		'"Additional Columns" of item 0 holds "phone", which has a field of its own',
+		'"Additional Columns" holds "phone", which has a field of its own',
 	),
 	refused(
 		operation,
 		'with an object in a column',
 		{ contactPhone: first, additionalFields: { additionalColumns: '{"company": {}}' } },
-		'"Additional Columns" of item 0 must hold text',
+		'"Additional Columns" must hold text',
 	),
 	refused(
 		operation,
@@ -225,12 +220,12 @@ export const importRows: Row[] = [
 			additionalFields: { tags: ['a;b'] },
 			options: { tagSeparator: ';' },
 		},
-		'"Tags" of item 0 holds "a;b", in which ";" parts tags',
+		'"Tags" holds "a;b", in which ";" parts tags',
 	),
 	refused(
 		operation,
 		'with fewer than no rows in a file',
 		{ contactPhone: first, options: { rowsPerFile: -1 } },
-		'"Rows per File" of item 0 must be at least 0',
+		'"Rows per File" must be at least 0',
 	),
 ];

@@ -57,29 +57,24 @@ const upsertRows: Row[] = [
 		// A contact's id is no message's.
 		output: [{ id: 'ct_1', phone: '+96567666156' }],
 	},
-	refused(
-		'contact.upsert',
-		'without a phone number',
-		{ contactPhone: nothing },
-		'"Phone" of item 0',
-	),
+	refused('contact.upsert', 'without a phone number', { contactPhone: nothing }, '"Phone"'),
 	refused(
 		'contact.upsert',
 		'with letters in the phone number',
 		{ contactPhone: 'call me' },
-		'"Phone" of item 0 "call me" holds something else than digits',
+		'"Phone" "call me" holds something else than digits',
 	),
 	refused(
 		'contact.upsert',
 		'with a consent that is neither',
 		{ ...phone, additionalFields: { marketingConsent: '={{ "perhaps" }}' } },
-		'"Marketing Consent" of item 0 must be one of',
+		'"Marketing Consent" must be one of',
 	),
 	refused(
 		'contact.upsert',
 		'with objects for tags',
 		{ ...phone, additionalFields: { tags: '={{ [{ name: "vip" }] }}' } },
-		'"Tags" of item 0 holds something else than text',
+		'"Tags" holds something else than text',
 	),
 ];
 
@@ -182,20 +177,20 @@ const updateRows: Row[] = [
 			'contact.update',
 			`with nothing to change: ${JSON.stringify(updateFields)}`,
 			{ contactId: byId('ct_1'), updateFields, options: { additionalBody: '' } },
-			'"Update Fields" of item 0 holds nothing to change',
+			'"Update Fields" holds nothing to change',
 		),
 	),
 	refused(
 		'contact.update',
 		'without a contact',
 		{ contactId: byId(nothing), updateFields: { contactName: 'Yousef' } },
-		'"Contact" of item 0 is empty',
+		'"Contact" is empty',
 	),
 	refused(
 		'contact.update',
 		'with tags that are none, told by their own name',
 		{ contactId: byId('ct_1'), updateFields: { tags: '={{ [{}] }}' } },
-		'"Tags" of item 0 holds something else than text',
+		'"Tags" holds something else than text',
 	),
 ];
 
@@ -206,7 +201,7 @@ export const contactRows: Row[] = [
 		parameters: { contactId: byId('ct_1') },
 		request: read(`${path}/ct_1`),
 	},
-	refused('contact.get', 'without a contact', { contactId: byId(nothing) }, '"Contact" of item 0'),
+	refused('contact.get', 'without a contact', { contactId: byId(nothing) }, '"Contact"'),
 	...listRows,
 	...updateRows,
 ];

@@ -58,19 +58,19 @@ const listRows: Row[] = [
 		'conversation.getMany',
 		'with a limit of 0',
 		{ returnAll: false, limit: 0 },
-		'"Limit" of item 0 must be at least 1',
+		'"Limit" must be at least 1',
 	),
 	refused(
 		'conversation.getMany',
 		'with a parameter that the form fills',
 		{ filters: { status: 'OPEN' }, options: { additionalQuery: '{"status": "CLOSED"}' } },
-		'"Additional Query" of item 0 holds "status", which the form fills',
+		'"Additional Query" holds "status", which the form fills',
 	),
 	refused(
 		'conversation.getMany',
 		'with a list for a parameter',
 		{ options: { additionalQuery: '{"status": ["OPEN"]}' } },
-		'"Additional Query" of item 0 must hold text, a number, true or false at "status"',
+		'"Additional Query" must hold text, a number, true or false at "status"',
 	),
 ];
 
@@ -97,7 +97,7 @@ export const conversationRows: Row[] = [
 		'conversation.setStatus',
 		'with a status that is neither',
 		{ conversationId, status: '={{ "snoozed" }}' },
-		'"Status" of item 0 must be one of closed, open',
+		'"Status" must be one of closed, open',
 	),
 	{
 		operation: 'conversation.assign',
@@ -114,6 +114,6 @@ export const conversationRows: Row[] = [
 		'conversation.assign',
 		'with nobody to assign it to',
 		{ conversationId, assigneeId: nothing },
-		'"Assignee ID" of item 0 is empty',
+		'"Assignee ID" is empty',
 	),
 ];

@@ -43,7 +43,7 @@ const wordRows: Row[] = [
 	failed(
 		`tells ${JSON.stringify(body)} as it is`,
 		{ status: 400, body },
-		new RegExp(`^Badala refused item 0: ${String(words).replace(/[()]/g, '\\$&')}( |$)`),
+		new RegExp(`^Badala refused the request: ${String(words).replace(/[()]/g, '\\$&')}( |$)`),
 	),
 );
 
@@ -54,22 +54,22 @@ export const failureRows: Row[] = [
 	failed(
 		'does not repeat a message after a failure at Meta, and tells that it may have left',
 		{ status: 502, body: { message: 'Meta: (#131000) Something went wrong' } },
-		/^Badala did not confirm item 0: Meta: \(#131000\).*may have been delivered/s,
+		/^Badala did not confirm the request: Meta: \(#131000\).*may have been delivered/s,
 	),
 	failed(
 		'knows a refusal of Meta by its code',
 		{ status: 502, body: { message: window } },
-		/^Badala refused item 0: Meta: \(#131047\).*approved template/s,
+		/^Badala refused the request: Meta: \(#131047\).*approved template/s,
 	),
 	failed(
 		'fails where the user is no member',
 		{ status: 403, body: { message: 'Not a member of this organization' } },
-		'Badala refused item 0: Not a member of this organization',
+		'Badala refused the request: Not a member of this organization',
 	),
 	failed(
 		'does not know what became of a message after a 200 that says success false, as the vendor documents no such form',
 		{ status: 200, body: { success: false } },
-		/^Badala did not confirm item 0: the answer \(HTTP 200\) says "success": false/,
+		/^Badala did not confirm the request: the answer \(HTTP 200\) says "success": false/,
 	),
 	failed('takes a web page for no success', { status: 200, body: '<html></html>' }, /is not JSON/),
 	{

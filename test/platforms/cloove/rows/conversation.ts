@@ -135,13 +135,13 @@ const listRows: Row[] = [
 		'conversation.getMany',
 		'with a mode that is none',
 		{ returnAll: true, filters: { mode: 'robot' } },
-		'"Mode" of item 0 must be one of ai, human',
+		'"Mode" must be one of ai, human',
 	),
 	refused(
 		'conversation.getMany',
 		'with a page of no rows',
 		{ returnAll: true, options: { pageSize: 0 } },
-		'"Page Size" of item 0 must be at least 1',
+		'"Page Size" must be at least 1',
 	),
 ];
 
@@ -174,7 +174,7 @@ const readRows: Row[] = [
 		'conversation.get',
 		'without a conversation',
 		{ conversationId: byId(nothing) },
-		'"Conversation" of item 0 is empty',
+		'"Conversation" is empty',
 	),
 ];
 

@@ -21,9 +21,13 @@ const wordRows: Row[] = [
 	answered(
 		'gives the platform’s words',
 		error(404, 'not_found', 'Conversation not found'),
-		'Cloove refused item 0: Conversation not found',
+		'Cloove refused the request: Conversation not found',
 	),
-	answered('gives the code where there are no words', error(404, 'not_found'), 'item 0: not_found'),
+	answered(
+		'gives the code where there are no words',
+		error(404, 'not_found'),
+		'refused the request: not_found',
+	),
 	answered(
 		'names the fields of a refused request',
 		error(422, 'validation_failed', 'Invalid', [
@@ -31,14 +35,14 @@ const wordRows: Row[] = [
 			{ field: 'phone' },
 			{ message: 'and more' },
 		]),
-		'item 0: Invalid (text: is too long; phone; and more)',
+		'refused the request: Invalid (text: is too long; phone; and more)',
 	),
 	answered(
 		'does not repeat what the words say already',
 		error(422, 'validation_failed', 'text is too long', [
 			{ field: 'text', message: 'is too long' },
 		]),
-		/item 0: text is too long (?!\()/,
+		/refused the request: text is too long (?!\()/,
 	),
 	answered(
 		'keeps the scope that the platform names',
@@ -48,7 +52,7 @@ const wordRows: Row[] = [
 	answered(
 		'adds nothing where the platform says it all',
 		error(403, 'missing_scope', 'The scope messaging:messages:send is missing'),
-		/item 0: The scope messaging:messages:send is missing Add the named scope/,
+		/refused the request: The scope messaging:messages:send is missing Add the named scope/,
 	),
 	answered(
 		'says that the key has expired',
@@ -73,7 +77,7 @@ const wordRows: Row[] = [
 	answered(
 		'says what another use of a key means',
 		error(409, 'idempotency_key_reused', 'Used before'),
-		/refused item 0: Used before; what was sent under it before stands, and this was not sent/,
+		/refused the request: Used before; what was sent under it before stands, and this was not sent/,
 	),
 	...['<!DOCTYPE html><title>Access denied</title>', 'error code: 1010'].map((body) =>
 		answered(
@@ -123,7 +127,7 @@ const goodStatusRows: Row[] = [
 	answered(
 		'fails when a good answer holds the documented error',
 		{ status: 200, body: { error: 'number_suspended', message: 'Number suspended' } },
-		'refused item 0: Number suspended',
+		'refused the request: Number suspended',
 	),
 	{
 		operation,
@@ -163,7 +167,7 @@ const goodStatusRows: Row[] = [
 				body: { ...sent, data: { ...sent.data, conversationId: 'cv9' } },
 				headers: { 'Idempotency-Replayed': 'true' },
 			},
-			/refused item 0: the same Idempotency-Key was used for another conversation/,
+			/refused the request: the same Idempotency-Key was used for another conversation/,
 		),
 		parameters: { ...sendText, options: { idempotencyKey: 'one for all' } },
 	},

@@ -230,7 +230,7 @@ const templateRows: Row[] = [
 		},
 		request: read(`/templates/${template.name}`),
 		answer: definition(template),
-		error: `"Template" of item 0 belongs to a template that needs "${key}"`,
+		error: `"Template" belongs to a template that needs "${key}"`,
 	})),
 ];
 
@@ -240,12 +240,12 @@ const refusedRows: Row[] = [
 			[
 				'as long as nobody has chosen when to send it',
 				{ schedule: '' },
-				'"Schedule" of item 0 is empty: choose when to send the broadcast',
+				'"Schedule" is empty: choose when to send the broadcast',
 			],
 			[
 				'without a contact list',
 				{ contactLists: '={{ [] }}' },
-				'"Contact List Names or IDs" of item 0 is empty',
+				'"Contact List Names or IDs" is empty',
 			],
 			[
 				'with text for the contact lists',
@@ -255,15 +255,15 @@ const refusedRows: Row[] = [
 			[
 				'at a time that is over',
 				{ schedule: 'at', scheduledAt: '2020-01-01T00:00:00Z' },
-				'"Send At" of item 0 must be in the future, but is 2020-01-01T00:00:00.000Z',
+				'"Send At" must be in the future, but is 2020-01-01T00:00:00.000Z',
 			],
 			[
 				'at a time that is none',
 				{ schedule: 'at', scheduledAt: 'tomorrow' },
-				'"Send At" of item 0 is not a date and time',
+				'"Send At" is not a date and time',
 			],
-			['without a name', { broadcastName: nothing }, '"Broadcast Name" of item 0 is empty'],
-			['without a text', { text: nothing }, '"Text" of item 0 is empty'],
+			['without a name', { broadcastName: nothing }, '"Broadcast Name" is empty'],
+			['without a text', { text: nothing }, '"Text" is empty'],
 		] satisfies Array<[string, INodeParameters, string]>
 	).map(([name, changes, error]) =>
 		refused('broadcast.create', name, { ...feedback, ...changes }, error),
@@ -292,7 +292,7 @@ const campaignRows: Row[] = [
 		'broadcast.createApiCampaign',
 		'without a template',
 		{ campaignName: 'summer_campaign', templateName: byName(nothing) },
-		'"Template" of item 0 is empty',
+		'"Template" is empty',
 	),
 ];
 
@@ -370,19 +370,19 @@ const sendRows: Row[] = [
 		parameters: campaign,
 		request: { method: 'POST', path: '/broadcasts/send', body: campaignOnWire },
 		answer: { body: { success: 'true', data: { code: 400, error: { message: 'Bad template' } } } },
-		error: 'refused item 0: Bad template',
+		error: 'refused the request: Bad template',
 	},
 	refused(
 		'broadcast.sendApiCampaign',
 		'to a number without a country code',
 		{ ...campaign, to: '098765' },
-		'"To" of item 0 "098765" starts with 0',
+		'"To" "098765" starts with 0',
 	),
 	refused(
 		'broadcast.sendApiCampaign',
 		'without a name for the contact',
 		{ ...campaign, contactName: nothing },
-		'"Contact Name" of item 0 is empty',
+		'"Contact Name" is empty',
 	),
 ];
 

@@ -186,7 +186,7 @@ export const createContactRows: Row[] = [
 		parameters: { contactPhone: first },
 		request: { ...create, body: [{ mobile: first }] },
 		answer: { body: { data: { createdContacts: [], failedCount: 1, failedContacts: [] } } },
-		error: 'refused item 0: 1 contacts were refused',
+		error: 'refused the request: 1 contacts were refused',
 	},
 	...['skip', 'overwrite'].map((onDuplicate): Row => ({
 		operation: 'contact.create',
@@ -206,14 +206,9 @@ export const createContactRows: Row[] = [
 		parameters: { contactPhone: first, onDuplicate: 'error' },
 		request: { ...create, query: { onDuplicate: 'error' }, body: [{ mobile: first }] },
 		answer: { status: 503, body: {} },
-		error: 'did not confirm item 0',
+		error: 'did not confirm the request',
 	},
-	refused(
-		'contact.create',
-		'without a number',
-		{ contactPhone: nothing },
-		'"Phone" of item 0 is empty',
-	),
+	refused('contact.create', 'without a number', { contactPhone: nothing }, '"Phone" is empty'),
 	refused(
 		'contact.create',
 		'with a number with letters',

@@ -69,7 +69,7 @@ const updateRows: Row[] = [
 		'contact.update',
 		'with an ID that is none',
 		{ contactId: byId('919876543210'), updateFields: { contactName: 'x' } },
-		'"Contact" of item 0 must be an ID of 24 hexadecimal characters',
+		'"Contact" must be an ID of 24 hexadecimal characters',
 	),
 	refused(
 		'contact.update',
@@ -85,7 +85,7 @@ const updateRows: Row[] = [
 				},
 			},
 		},
-		'"Attributes" of item 0 has the name "city" twice',
+		'"Attributes" has the name "city" twice',
 	),
 ];
 
@@ -101,7 +101,7 @@ const readRows: Row[] = [
 		answer: { body: contact },
 		output: [contact],
 	},
-	refused('contact.get', 'without a contact', { contactId: byId(nothing) }, '"Contact" of item 0'),
+	refused('contact.get', 'without a contact', { contactId: byId(nothing) }, '"Contact"'),
 	{
 		operation: 'contact.getMany',
 		parameters: { returnAll: false, limit: 2 },

@@ -47,51 +47,51 @@ const listRows: Row[] = [
 		{ ...listMessage, specifySections: 'json', sectionsJson: JSON.stringify(tomorrow) },
 		listOnWire,
 	),
-	refusedList('without a section', [], '"Sections" of item 0 has no section'),
-	refusedList('without a row', [rows('A')], '"Sections" of item 0 has no row in section 1'),
+	refusedList('without a section', [], '"Sections" has no section'),
+	refusedList('without a row', [rows('A')], '"Sections" has no row in section 1'),
 	refusedList(
 		'with 11 rows in all',
 		[
 			rows('A', ...many(6).map((id): ListRow => [id, id])),
 			rows('B', ...many(5, 6).map((id): ListRow => [id, id])),
 		],
-		'"Sections" of item 0 has 11 rows; WhatsApp takes at most 10',
+		'"Sections" has 11 rows; WhatsApp takes at most 10',
 	),
 	refusedList(
 		'with 11 sections',
 		many(11).map((id) => rows(id, [id])),
-		'"Sections" of item 0 has 11 sections',
+		'"Sections" has 11 sections',
 	),
 	refusedList(
 		'with the same ID twice',
 		[rows('A', ['Morning', 'am'], ['Noon', 'am'])],
-		'"Sections" of item 0 has the ID "am" twice',
+		'"Sections" has the ID "am" twice',
 	),
 	refusedList(
 		'without the title of a section',
 		[rows('', ['Morning'])],
-		'"Title of section 1" of item 0 is empty',
+		'"Title of section 1" is empty',
 	),
 	refusedList(
 		'without the title of a row',
 		[rows('A', ['Morning'], [''])],
-		'"Title of row 2 in section 1" of item 0 is empty',
+		'"Title of row 2 in section 1" is empty',
 	),
 	refusedList(
 		'with 25 characters in the title of a row',
 		[rows('A', ['x'.repeat(25)])],
-		'"Title of row 1 in section 1" of item 0 has 25 characters',
+		'"Title of row 1 in section 1" has 25 characters',
 	),
 	refusedList(
 		'with 73 characters in a description',
 		[rows('A', ['Morning', 'am', 'x'.repeat(73)])],
-		'"Description of row 1 in section 1" of item 0 has 73 characters',
+		'"Description of row 1 in section 1" has 73 characters',
 	),
 	refused(
 		'message.sendList',
 		'with 21 characters on the button',
 		{ ...listMessage, buttonText: 'x'.repeat(21), sections: { section: [rows('A', ['B'])] } },
-		'"Button Text" of item 0 has 21 characters',
+		'"Button Text" has 21 characters',
 	),
 ];
 
@@ -148,19 +148,19 @@ const ctaRows: Row[] = [
 		'message.sendCtaUrl',
 		'with 21 characters on the button',
 		{ to, ...cta, buttonText: 'x'.repeat(21) },
-		'"Button Text" of item 0 has 21 characters',
+		'"Button Text" has 21 characters',
 	),
 	refused(
 		'message.sendCtaUrl',
 		'without an address for the button',
 		{ to, ...cta, buttonUrl: nothing },
-		'"Button URL" of item 0 is empty',
+		'"Button URL" is empty',
 	),
 	refused(
 		'message.sendCtaUrl',
 		'with an address without a scheme',
 		{ to, ...cta, buttonUrl: 'example.com' },
-		'"Button URL" of item 0 must start with https:// or http://',
+		'"Button URL" must start with https:// or http://',
 	),
 	refused(
 		'message.sendCtaUrl',
@@ -172,7 +172,7 @@ const ctaRows: Row[] = [
 			headerMediaUrl: 'https://example.com/a.pdf',
 			headerFilename: nothing,
 		},
-		'"Header File Name" of item 0 is empty',
+		'"Header File Name" is empty',
 	),
 ];
 
@@ -201,19 +201,19 @@ const requestRows: Row[] = [
 		'message.requestAddress',
 		'with the name of a country',
 		{ to, text: 'x', isoCountryCode: 'India' },
-		'"Country" of item 0 must be a country code of 2 letters',
+		'"Country" must be a country code of 2 letters',
 	),
 	refused(
 		'message.requestAddress',
 		'without a country',
 		{ to, text: 'x', isoCountryCode: nothing },
-		'"Country" of item 0 is empty',
+		'"Country" is empty',
 	),
 	refused(
 		'message.requestAddress',
 		'with broken JSON',
 		{ to, text: 'x', isoCountryCode: 'IN', options: { addressValues: '{ name }' } },
-		'"Address Values" of item 0 is not valid JSON',
+		'"Address Values" is not valid JSON',
 	),
 	send(
 		'message.requestLocation',
@@ -226,12 +226,7 @@ const requestRows: Row[] = [
 			isoCountryCode: 'IN',
 		},
 	),
-	refused(
-		'message.requestLocation',
-		'without a text',
-		{ to, text: nothing },
-		'"Text" of item 0 is empty',
-	),
+	refused('message.requestLocation', 'without a text', { to, text: nothing }, '"Text" is empty'),
 ];
 
 export const interactiveRows: Row[] = [...listRows, ...ctaRows, ...requestRows];

@@ -68,39 +68,39 @@ const textRows: Row[] = [
 		{ text: 'x', contact: { contactJson: '{ "name": "John", "incomingBlocked": false }' } },
 		{ type: 'text', message: 'x', contact: { name: 'John', incomingBlocked: false } },
 	),
-	refused('message.sendText', 'without a recipient', { ...text, to: nothing }, '"To" of item 0'),
+	refused('message.sendText', 'without a recipient', { ...text, to: nothing }, '"To"'),
 	refused('message.sendText', 'to a number of 5 digits', { ...text, to: '12345' }, 'has 5 digits'),
 	refused('message.sendText', 'to a name', { ...text, to: 'John' }, 'something else than digits'),
-	refused('message.sendText', 'without a text', { ...text, text: nothing }, '"Text" of item 0'),
+	refused('message.sendText', 'without a text', { ...text, text: nothing }, '"Text"'),
 	refused(
 		'message.sendText',
 		'with 4097 characters',
 		{ ...text, text: 'x'.repeat(4097) },
-		'"Text" of item 0 has 4097 characters',
+		'"Text" has 4097 characters',
 	),
 	refused(
 		'message.sendText',
 		'with a contact as JSON and as fields',
 		{ ...text, contact: { ...named, contactJson: '{ "name": "John" }' } },
-		'"Contact Details" of item 0 replaces the other fields',
+		'"Contact Details" replaces the other fields',
 	),
 	refused(
 		'message.sendText',
 		'with broken JSON for a contact',
 		{ ...text, contact: { contactJson: '{ "name": ' } },
-		'"JSON" of item 0 is not valid JSON',
+		'"JSON" is not valid JSON',
 	),
 	refused(
 		'message.sendText',
 		'with an attribute without a name',
 		{ ...text, contact: { attributes: { attribute: [{ name: '', value: 'x' }] } } },
-		'"Attributes" of item 0 has a value without a name',
+		'"Attributes" has a value without a name',
 	),
 	refused(
 		'message.sendText',
 		'with another body that would replace the text',
 		{ ...text, options: { additionalBody: '{ "message": "y" }' } },
-		'"Additional Body" of item 0 holds "message", which the form fills',
+		'"Additional Body" holds "message", which the form fills',
 	),
 ];
 
@@ -118,36 +118,40 @@ const idRows = [{ data: { messages: [{ id: wamid }] } }, { messages: [{ id: wami
 
 /** The contract has no such answers: the vendor documents that failures have another status. */
 const failures: Array<[name: string, answer: IDataObject, error: string]> = [
-	['success: false', { success: false, error: 'Not allowed' }, 'refused item 0: Not allowed'],
-	['success: "false"', { success: 'false', message: 'No credits' }, 'refused item 0: No credits'],
+	['success: false', { success: false, error: 'Not allowed' }, 'refused the request: Not allowed'],
+	[
+		'success: "false"',
+		{ success: 'false', message: 'No credits' },
+		'refused the request: No credits',
+	],
 	[
 		'status: error',
 		{ status: 'error', message: 'No credits left' },
-		'refused item 0: No credits left',
+		'refused the request: No credits left',
 	],
-	['status: failed', { status: 'failed', data: 'Blocked' }, 'refused item 0: Blocked'],
+	['status: failed', { status: 'failed', data: 'Blocked' }, 'refused the request: Blocked'],
 	[
 		"WhatsApp's refusal inside",
 		{
 			...sent,
 			data: { metaResponse: { status: 400, error: { message: '(#131026) undeliverable' } } },
 		},
-		'refused item 0: (#131026) undeliverable',
+		'refused the request: (#131026) undeliverable',
 	],
 	[
 		"WhatsApp's refusal without words inside",
 		{ ...sent, data: { metaResponse: { status: 400 } } },
-		'refused item 0: WhatsApp answered with status 400',
+		'refused the request: WhatsApp answered with status 400',
 	],
 	[
 		"WhatsApp's own error inside, after which the message may have left",
 		{ ...sent, data: { metaResponse: { status: 500 } } },
-		'did not confirm item 0: WhatsApp answered with status 500',
+		'did not confirm the request: WhatsApp answered with status 500',
 	],
 	[
 		"a bad status beside a message's ID, after which it may have left",
 		{ ...sent, data: { metaResponse: { status: 202, messages: [{ id: wamid }] } } },
-		'did not confirm item 0: WhatsApp answered with status 202',
+		'did not confirm the request: WhatsApp answered with status 202',
 	],
 ];
 
@@ -243,13 +247,13 @@ const mediaRows: Row[] = [
 		'message.sendMedia',
 		'without an address',
 		{ to: '919876543210', mediaType: 'image', mediaUrl: nothing },
-		'"Media URL" of item 0 is empty',
+		'"Media URL" is empty',
 	),
 	refused(
 		'message.sendMedia',
 		'with the path of a file',
 		{ to: '919876543210', mediaType: 'image', mediaUrl: '/home/me/picture.jpg' },
-		'"Media URL" of item 0 must start with https:// or http://',
+		'"Media URL" must start with https:// or http://',
 	),
 	refused(
 		'message.sendMedia',
@@ -260,13 +264,13 @@ const mediaRows: Row[] = [
 			mediaUrl: 'https://example.com/a.jpg',
 			caption: 'x'.repeat(1025),
 		},
-		'"Caption" of item 0 has 1025 characters',
+		'"Caption" has 1025 characters',
 	),
 	refused(
 		'message.sendMedia',
 		'with a type that the platform does not have',
 		{ to: '919876543210', mediaType: '={{ "sticker" }}', mediaUrl: 'https://example.com/a.webp' },
-		'"Media Type" of item 0 must be one of audio, document, image, video, but is "sticker"',
+		'"Media Type" must be one of audio, document, image, video, but is "sticker"',
 	),
 ];
 

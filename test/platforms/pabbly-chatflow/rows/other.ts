@@ -26,7 +26,7 @@ const templateRows: Row[] = [
 		'template.get',
 		'without a template',
 		{ templateIdentifier: byId(nothing) },
-		'"Template" of item 0 is empty',
+		'"Template" is empty',
 	),
 	...pagedRows('template.getMany', '/templates', 'templates', 50),
 	{
@@ -109,7 +109,7 @@ const catalogRows: Row[] = [
 		'catalog.getProducts',
 		'without a catalog',
 		{ catalogId: byId(nothing) },
-		'"Catalog" of item 0 is empty',
+		'"Catalog" is empty',
 	),
 ];
 
@@ -138,7 +138,7 @@ const mediaRows: Row[] = [
 		'media.getUrl',
 		'with an ID that is no number',
 		{ mediaId: 'wamid.A' },
-		'"Media ID" of item 0 must be digits only',
+		'"Media ID" must be digits only',
 	),
 	{
 		operation: 'media.download',
@@ -255,7 +255,7 @@ const apiRows: Row[] = [
 		'api.request',
 		'with another host',
 		{ method: 'GET', path: '//other.test/' },
-		'"Path" of item 0 must start with one /',
+		'"Path" must start with one /',
 	),
 ];
 

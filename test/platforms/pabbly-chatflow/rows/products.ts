@@ -28,13 +28,13 @@ const productRows: Row[] = [
 		'message.sendProduct',
 		'without a product',
 		{ to, catalogId: byId(catalog), productRetailerId: byId(nothing), text: 'x' },
-		'"Product" of item 0 is empty',
+		'"Product" is empty',
 	),
 	refused(
 		'message.sendProduct',
 		'with 1025 characters',
 		{ to, catalogId: byId(catalog), productRetailerId: byId('A'), text: 'x'.repeat(1025) },
-		'"Text" of item 0 has 1025 characters',
+		'"Text" has 1025 characters',
 	),
 ];
 
@@ -121,59 +121,55 @@ const productListRows: Row[] = [
 		{ ...productList, specifySections: 'json', sectionsJson: JSON.stringify(shirts) },
 		shirtsOnWire,
 	),
-	refusedProducts('without a section', [], '"Sections" of item 0 has no section'),
+	refusedProducts('without a section', [], '"Sections" has no section'),
 	refusedProducts(
 		'with 11 sections',
 		many(11).map((id) => products(id, id)),
-		'"Sections" of item 0 has 11 sections; WhatsApp takes at most 10',
+		'"Sections" has 11 sections; WhatsApp takes at most 10',
 	),
 	refusedProducts(
 		'with 31 products in all',
 		[products('A', ...many(16)), products('B', ...many(15, 16))],
-		'"Sections" of item 0 has 31 products; WhatsApp takes at most 30',
+		'"Sections" has 31 products; WhatsApp takes at most 30',
 	),
 	refusedProducts(
 		'with 25 characters in a title',
 		[products('x'.repeat(25), 'A')],
-		'"Title of section 1" of item 0 has 25 characters; WhatsApp takes at most 24',
+		'"Title of section 1" has 25 characters; WhatsApp takes at most 24',
 	),
-	refusedProducts(
-		'without a title',
-		[products('', 'A')],
-		'"Title of section 1" of item 0 is empty',
-	),
+	refusedProducts('without a title', [products('', 'A')], '"Title of section 1" is empty'),
 	refusedProducts(
 		'with a section without a product',
 		[products('A', 'SKU-1'), products('B')],
-		'"Sections" of item 0 has no product in section 2',
+		'"Sections" has no product in section 2',
 	),
 	refusedProducts(
 		'with an empty product',
 		[products('A', 'SKU-1', nothing)],
-		'"Sections" of item 0 has nothing for product 2 in section 1',
+		'"Sections" has nothing for product 2 in section 1',
 	),
 	refusedProducts(
 		'with a product twice',
 		[products('A', 'SKU-1'), products('B', 'SKU-1')],
-		'"Sections" of item 0 has the product "SKU-1" twice',
+		'"Sections" has the product "SKU-1" twice',
 	),
 	refused(
 		'message.sendProductList',
 		'with sections in JSON that are no list',
 		{ ...productList, specifySections: 'json', sectionsJson: '{ "title": "Blue" }' },
-		'"Sections" of item 0 must be a list of sections',
+		'"Sections" must be a list of sections',
 	),
 	refused(
 		'message.sendProductList',
 		'with 61 characters in the header',
 		{ ...productList, headerText: 'x'.repeat(61), sections: { section: [products('A', 'B')] } },
-		'"Header Text" of item 0 has 61 characters',
+		'"Header Text" has 61 characters',
 	),
 	refused(
 		'message.sendProductList',
 		'without a header',
 		{ ...productList, headerText: nothing, sections: { section: [products('A', 'B')] } },
-		'"Header Text" of item 0 is empty',
+		'"Header Text" is empty',
 	),
 ];
 
@@ -204,7 +200,7 @@ const catalogRows: Row[] = [
 		'message.sendCatalog',
 		'with 61 characters in the footer',
 		{ to, text: 'x', options: { footerText: 'x'.repeat(61) } },
-		'"Footer Text" of item 0 has 61 characters',
+		'"Footer Text" has 61 characters',
 	),
 ];
 

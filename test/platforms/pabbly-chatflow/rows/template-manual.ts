@@ -229,25 +229,25 @@ const refusedRows: Row[] = [
 		operation,
 		'with an empty value by hand',
 		{ to, ...manual('summer_time', 'text', { bodyValues: list('Summer', '') }) },
-		'"Body Values" of item 0 has nothing at position 2',
+		'"Body Values" has nothing at position 2',
 	),
 	refused(
 		operation,
 		'without the address of the media',
 		{ to, ...manual('link_docs', 'media', { mediaUrl: nothing }) },
-		'"Media URL" of item 0 is empty',
+		'"Media URL" is empty',
 	),
 	refused(
 		operation,
 		'with one card',
 		{ to, ...manual('new_arrivals', 'carousel', { cards: { card: [cards.card[0]] } }) },
-		'"Cards" of item 0 has 1 cards; a carousel has 2 to 10',
+		'"Cards" has 1 cards; a carousel has 2 to 10',
 	),
 	refused(
 		operation,
 		'with a card without media',
 		{ to, ...manual('new_arrivals', 'carousel', { cards: { card: [cards.card[0], card('')] } }) },
-		'"Media URL of card 2" of item 0 is empty',
+		'"Media URL of card 2" is empty',
 	),
 	refused(
 		operation,
@@ -259,19 +259,19 @@ const refusedRows: Row[] = [
 				offerExpiry: '2020-01-01T00:00:00Z',
 			}),
 		},
-		'"Offer Expiry" of item 0 must be in the future',
+		'"Offer Expiry" must be in the future',
 	),
 	refused(
 		operation,
 		'with a name that no template can have',
 		{ to, ...manual('Summer Time', 'text') },
-		'"Template" of item 0 may hold only lowercase letters',
+		'"Template" may hold only lowercase letters',
 	),
 	refused(
 		operation,
 		'with JSON that is no object',
 		{ to, templateName: byName('summer_time'), specifyVariables: 'json', variablesJson: '["a"]' },
-		'"Variables" of item 0 must be a JSON object',
+		'"Variables" must be a JSON object',
 	),
 	refused(
 		operation,
@@ -282,7 +282,7 @@ const refusedRows: Row[] = [
 			specifyVariables: 'json',
 			variablesJson: '{ "to": 919999999999 }',
 		},
-		'"Variables" of item 0 holds "to", which the form fills',
+		'"Variables" holds "to", which the form fills',
 	),
 ];
 

@@ -185,7 +185,7 @@ const notSentRows: Row[] = [
 		'when a variable has no value',
 		definition(summer),
 		mapping('summer_time', { ...filled, body_2: ' ' }),
-		'"Template Variables" of item 0 has no value for Body {{2}}',
+		'"Template Variables" has no value for Body {{2}}',
 	),
 	notSent(
 		'when a value is for a variable that the template no longer has',

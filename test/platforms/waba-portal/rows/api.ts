@@ -36,18 +36,18 @@ export const apiRows: Row[] = [
 		'/a#b',
 		'/a b',
 	].map((path) =>
-		refused('api.request', `with the path ${path}`, { method: 'GET', path }, '"Path" of item 0'),
+		refused('api.request', `with the path ${path}`, { method: 'GET', path }, '"Path"'),
 	),
 	refused(
 		'api.request',
 		'with a body that is no JSON',
 		{ method: 'POST', path: '/a', body: '{ to: 1' },
-		'"Body" of item 0 is not valid JSON',
+		'"Body" is not valid JSON',
 	),
 	refused(
 		'api.request',
 		'with a list for query parameters',
 		{ method: 'GET', path: '/a', query: '[1]' },
-		'"Query Parameters" of item 0 must be a JSON object',
+		'"Query Parameters" must be a JSON object',
 	),
 ];

@@ -85,7 +85,7 @@ export const conversationRows: Row[] = [
 		'conversation.getMany',
 		'with a limit of 0',
 		{ returnAll: false, limit: 0 },
-		'"Limit" of item 0 must be at least 1',
+		'"Limit" must be at least 1',
 	),
 	refused(
 		'conversation.getMany',
@@ -137,6 +137,6 @@ export const conversationRows: Row[] = [
 		'conversation.getMessages',
 		'with a name for a number',
 		{ conversationId: byPhoneNumber('../templates'), returnAll: true },
-		'"Conversation" of item 0',
+		'"Conversation"',
 	),
 ];

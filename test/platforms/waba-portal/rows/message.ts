@@ -117,7 +117,7 @@ export const messageRows: Row[] = [
 		'message.markAsRead',
 		'without a message ID',
 		{ messageId: nothing },
-		'"Message ID" of item 0 is empty',
+		'"Message ID" is empty',
 	),
 ];
 
@@ -125,14 +125,10 @@ function refusedTexts(): Row[] {
 	const text = (name: string, value: unknown, error: string) =>
 		refused('message.sendText', name, { to: '919876543210', text: value as string }, error);
 	return [
-		text('without a text', nothing, '"Text" of item 0 is empty'),
-		text('with blanks for a text', ' \n ', '"Text" of item 0 is empty'),
-		text('with 4097 characters', 'x'.repeat(4097), '"Text" of item 0 has 4097 characters'),
-		text(
-			'with an object for a text',
-			'={{ ({ a: 1 }) }}',
-			'"Text" of item 0 must be text, but is an object',
-		),
+		text('without a text', nothing, '"Text" is empty'),
+		text('with blanks for a text', ' \n ', '"Text" is empty'),
+		text('with 4097 characters', 'x'.repeat(4097), '"Text" has 4097 characters'),
+		text('with an object for a text', '={{ ({ a: 1 }) }}', '"Text" must be text, but is an object'),
 	];
 }
 
@@ -140,11 +136,11 @@ function refusedRecipients(): Row[] {
 	const to = (name: string, value: string, error: string) =>
 		refused('message.sendText', name, { to: value, text: 'x' }, error);
 	return [
-		to('without a recipient', nothing, '"To" of item 0 is empty'),
+		to('without a recipient', nothing, '"To" is empty'),
 		to(
 			'with letters in the number',
 			'91987654321O',
-			'"To" of item 0 "91987654321O" holds something else than digits',
+			'"To" "91987654321O" holds something else than digits',
 		),
 		to('with a number too short', '919876', 'has 6 digits'),
 		to('with a number too long', '9198765432101234', 'has 16 digits'),

@@ -12,13 +12,13 @@ export const refusedTemplates: Row[] = [
 	form(
 		'with capitals in the name',
 		{ templateName: 'Order Update' },
-		'"Template Name" of item 0 may hold only',
+		'"Template Name" may hold only',
 	),
-	form('without a body', { bodyText: nothing }, '"Body Text" of item 0 is empty'),
+	form('without a body', { bodyText: nothing }, '"Body Text" is empty'),
 	form(
 		'without a sample value for each variable',
 		{ bodyExamples: sampleValues('John') },
-		'"Body" of item 0 has 2 variables, but 1 sample values',
+		'"Body" has 2 variables, but 1 sample values',
 	),
 	form(
 		'with more sample values than variables',
@@ -30,17 +30,17 @@ export const refusedTemplates: Row[] = [
 	form(
 		'with 61 characters in the header',
 		{ headerText: 'x'.repeat(61) },
-		'"Header" of item 0 has 61 characters',
+		'"Header" has 61 characters',
 	),
 	form(
 		'with 1025 characters in the body',
 		{ bodyText: 'x'.repeat(1025), bodyExamples: {} },
-		'"Body" of item 0 has 1025 characters',
+		'"Body" has 1025 characters',
 	),
 	form(
 		'with a URL button without a URL',
 		{ buttons: { button: [{ type: 'URL', text: 'Go', url: '' }] } },
-		'"Button "Go"" of item 0 needs a URL',
+		'"Button "Go"" needs a URL',
 	),
 	form(
 		'with a variable in a URL button and no sample',
@@ -55,17 +55,17 @@ export const refusedTemplates: Row[] = [
 	form(
 		'with an unknown category',
 		{ category: 'AUTHENTICATION' },
-		'"Category" of item 0 must be one of MARKETING, UTILITY',
+		'"Category" must be one of MARKETING, UTILITY',
 	),
 	form(
 		'with JSON that is none',
 		{ specifyComponents: 'json', componentsJson: '[{' },
-		'"Components" of item 0 is not valid JSON',
+		'"Components" is not valid JSON',
 	),
 	json(
 		'with an image header',
 		[{ type: 'HEADER', format: 'IMAGE' }, body],
-		'"Header" of item 0 must have the format TEXT',
+		'"Header" must have the format TEXT',
 	),
 	json('without a BODY', [{ type: 'FOOTER', text: 'x' }], 'has no component of type BODY'),
 	json('with two bodies', [body, body], 'two components of type BODY'),

@@ -271,7 +271,7 @@ export const templateRows: Row[] = [
 		'template.update',
 		'by its name',
 		{ templateId: byId('spring_sale'), bodyText: 'Hi' },
-		'"Template" of item 0 must be the numeric ID',
+		'"Template" must be the numeric ID',
 	),
 	{
 		operation: 'template.delete',
@@ -289,12 +289,12 @@ export const templateRows: Row[] = [
 		'template.delete',
 		'with two dots for a name',
 		{ templateName: byName('..') },
-		'"Template Name" of item 0',
+		'"Template Name"',
 	),
 	refused(
 		'template.delete',
 		'without a name',
 		{ templateName: byName(nothing) },
-		'"Template Name" of item 0 is empty',
+		'"Template Name" is empty',
 	),
 ];

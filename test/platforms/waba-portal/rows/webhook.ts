@@ -160,19 +160,19 @@ export const webhookRows: Row[] = [
 		'webhook.update',
 		'without a URL while enabled',
 		{ webhookUrl: '', webhookEnabled: true },
-		'"URL" of item 0 is empty',
+		'"URL" is empty',
 	),
 	refused(
 		'webhook.update',
 		'without https',
 		{ webhookUrl: 'http://your-server.com/webhook' },
-		'"URL" of item 0 must start with https://',
+		'"URL" must start with https://',
 	),
 	refused(
 		'webhook.update',
 		'with an unknown event',
 		{ webhookUrl: 'https://a.example/w', webhookEvents: ['calls'] },
-		'"Events" of item 0 must be one of messages, statuses',
+		'"Events" must be one of messages, statuses',
 	),
 	{
 		operation: 'webhook.test',

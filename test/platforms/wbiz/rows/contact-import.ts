@@ -164,10 +164,5 @@ export const importRows: Row[] = [
 		answer: [{ status: 502 }, { body: { results: [] } }],
 		output: [first, second, third].map((phone) => ({ phone, status: 'unknown', summary: {} })),
 	},
-	refused(
-		'contact.import',
-		'with a phone number that is none',
-		{ contactPhone: 'n/a' },
-		'"Phone" of item 0',
-	),
+	refused('contact.import', 'with a phone number that is none', { contactPhone: 'n/a' }, '"Phone"'),
 ];

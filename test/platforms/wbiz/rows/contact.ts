@@ -77,31 +77,26 @@ const upsertRows: Row[] = [
 		'contact.upsert',
 		'with letters in the phone number',
 		{ contactPhone: 'call me' },
-		'"Phone" of item 0 "call me" holds something else than digits',
+		'"Phone" "call me" holds something else than digits',
 	),
-	refused(
-		'contact.upsert',
-		'without a phone number',
-		{ contactPhone: nothing },
-		'"Phone" of item 0',
-	),
+	refused('contact.upsert', 'without a phone number', { contactPhone: nothing }, '"Phone"'),
 	refused(
 		'contact.upsert',
 		'with a custom field without a key',
 		{ ...phone, additionalFields: { customFields: field(['', 'x']) } },
-		'"Custom Fields" of item 0 has a value without a key',
+		'"Custom Fields" has a value without a key',
 	),
 	refused(
 		'contact.upsert',
 		'with the same custom field twice',
 		{ ...phone, additionalFields: { customFields: field(['city', 'a'], ['city', 'b']) } },
-		'"Custom Fields" of item 0 has the key "city" twice',
+		'"Custom Fields" has the key "city" twice',
 	),
 	refused(
 		'contact.upsert',
 		'with objects for tags',
 		{ ...phone, additionalFields: { tags: '={{ [{ name: "vip" }] }}' } },
-		'"Tags" of item 0 holds something else than text',
+		'"Tags" holds something else than text',
 	),
 ];
 

@@ -23,7 +23,7 @@ const wordRows = [
 	...send,
 	name: `gives the platform’s words from ${JSON.stringify(body)}`,
 	answer: { status: 400, body },
-	error: 'WBIZ refused item 0: Closed',
+	error: 'WBIZ refused the request: Closed',
 }));
 
 type Call = [operation: string, parameters: Row['parameters'], request: RowRequest, scope: string];
@@ -122,7 +122,7 @@ export const failureRows: Row[] = [
 		...send,
 		name: 'keeps words on a 403 that name a scope themselves',
 		answer: { status: 403, body: { error: { message: 'This key lacks messages:send' } } },
-		error: /refused item 0: This key lacks messages:send (?!\(the call)/,
+		error: /refused the request: This key lacks messages:send (?!\(the call)/,
 	},
 	{
 		operation: 'account.whoAmI',
@@ -130,25 +130,25 @@ export const failureRows: Row[] = [
 		parameters: {},
 		request: { method: 'GET', path: '/v1/me' },
 		answer: { status: 403, body: { error: 'Key suspended' } },
-		error: /refused item 0: Key suspended (?!\(the call)/,
+		error: /refused the request: Key suspended (?!\(the call)/,
 	},
 	{
 		...send,
 		name: 'does not know what became of a message after a 200 that says success false, as the vendor documents no such form',
 		answer: { body: { success: false, error: 'Contact opted out' } },
-		error: /^WBIZ did not confirm item 0: Contact opted out .*may have been delivered/s,
+		error: /^WBIZ did not confirm the request: Contact opted out .*may have been delivered/s,
 	},
 	{
 		...send,
 		name: 'says what the answer says where it holds no reason',
 		answer: { body: { success: false } },
-		error: 'WBIZ did not confirm item 0: the answer (HTTP 200) says "success": false',
+		error: 'WBIZ did not confirm the request: the answer (HTTP 200) says "success": false',
 	},
 	{
 		...send,
 		name: 'is not sent again after an unclear outcome',
 		answer: { status: 500, body: { error: 'Internal error' } },
-		error: /did not confirm item 0: Internal error.*may have been delivered/s,
+		error: /did not confirm the request: Internal error.*may have been delivered/s,
 	},
 	{
 		...send,

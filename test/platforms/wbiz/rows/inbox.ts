@@ -69,7 +69,7 @@ export const inboxRows: Row[] = [
 		'conversation.getMany',
 		'with a limit of 0',
 		{ returnAll: false, limit: 0 },
-		'"Limit" of item 0 must be at least 1',
+		'"Limit" must be at least 1',
 	),
 ];
 

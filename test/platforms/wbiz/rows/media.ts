@@ -89,26 +89,26 @@ const linkRows: Row[] = [
 			'message.sendMedia',
 			`with the address ${mediaUrl}`,
 			{ to: gaurav, mediaUrl },
-			'"Media URL" of item 0 must start with https://',
+			'"Media URL" must start with https://',
 		),
 	),
 	refused(
 		'message.sendMedia',
 		'without an address',
 		{ to: gaurav, mediaUrl: nothing },
-		'"Media URL" of item 0 is empty',
+		'"Media URL" is empty',
 	),
 	refused(
 		'message.sendMedia',
 		'with an unknown type',
 		{ to: gaurav, mediaType: 'gif', mediaUrl: 'https://example.com/a.gif' },
-		'"Media Type" of item 0 must be one of audio, document, image, sticker, video',
+		'"Media Type" must be one of audio, document, image, sticker, video',
 	),
 	refused(
 		'message.sendMedia',
 		'with 1025 characters in the caption',
 		{ to: gaurav, mediaUrl: 'https://example.com/a.jpg', caption: 'x'.repeat(1025) },
-		'"Caption" of item 0 has 1025 characters',
+		'"Caption" has 1025 characters',
 	),
 ];
 
@@ -159,14 +159,14 @@ const fileRows: Row[] = [
 		request: upload(),
 		answer: { body: { ok: true } },
 		error:
-			'Item 0 was not sent to WBIZ: the file could not be uploaded: the answer holds no media ID',
+			'The request was not sent to WBIZ: the file could not be uploaded: the answer holds no media ID',
 	},
 	{
 		...refused(
 			'message.sendMedia',
 			'with an empty file',
 			fromFile,
-			'"Input Data Field Name" of item 0 is empty',
+			'"Input Data Field Name" is empty',
 		),
 		items: withFile(''),
 	},
@@ -175,7 +175,7 @@ const fileRows: Row[] = [
 			'message.sendMedia',
 			'with a sticker of 600 KB',
 			{ ...fromFile, mediaType: 'sticker' },
-			'"Input Data Field Name" of item 0 holds 0.6 MB; WhatsApp takes at most 0.5 MB of sticker',
+			'"Input Data Field Name" holds 0.6 MB; WhatsApp takes at most 0.5 MB of sticker',
 		),
 		items: withFile('x'.repeat(600 * 1024), 'image/webp', 'a.webp'),
 	},
@@ -218,12 +218,7 @@ const mediaResourceRows: Row[] = [
 		output: [{ data: { id: 'med_2' }, mediaId: 'med_2' }],
 	},
 	{
-		...refused(
-			'media.upload',
-			'with an empty file',
-			{},
-			'"Input Data Field Name" of item 0 is empty',
-		),
+		...refused('media.upload', 'with an empty file', {}, '"Input Data Field Name" is empty'),
 		items: withFile(''),
 	},
 	{

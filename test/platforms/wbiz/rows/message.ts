@@ -54,12 +54,12 @@ const textRows: Row[] = [
 		answer: { body: { id: 'job_1' } },
 		output: [{ id: 'job_1' }],
 	},
-	refused('message.sendText', 'without a recipient', { to: nothing, text: 'x' }, '"To" of item 0'),
+	refused('message.sendText', 'without a recipient', { to: nothing, text: 'x' }, '"To"'),
 	refused(
 		'message.sendText',
 		'to a number of 5 digits',
 		{ to: '12345', text: 'x' },
-		'"To" of item 0 "12345" has 5 digits',
+		'"To" "12345" has 5 digits',
 	),
 	refused(
 		'message.sendText',
@@ -67,18 +67,18 @@ const textRows: Row[] = [
 		{ to: 'Gaurav', text: 'x' },
 		'something else than digits',
 	),
-	refused('message.sendText', 'without a text', { to: gaurav, text: nothing }, '"Text" of item 0'),
+	refused('message.sendText', 'without a text', { to: gaurav, text: nothing }, '"Text"'),
 	refused(
 		'message.sendText',
 		'with 4097 characters',
 		{ to: gaurav, text: 'x'.repeat(4097) },
-		'"Text" of item 0 has 4097 characters',
+		'"Text" has 4097 characters',
 	),
 	refused(
 		'message.sendText',
 		'with another body that would replace the text',
 		{ ...sendText, options: { additionalBody: '{ "body": "y" }' } },
-		'"Additional Body" of item 0 holds "body", which the form fills',
+		'"Additional Body" holds "body", which the form fills',
 	),
 	...idRows,
 ];
@@ -132,19 +132,19 @@ const locationRows: Row[] = [
 		'message.sendLocation',
 		'beyond the pole',
 		{ to: gaurav, latitude: '90.1', longitude: '0' },
-		'"Latitude" of item 0 must be between -90 and 90, but is 90.1',
+		'"Latitude" must be between -90 and 90, but is 90.1',
 	),
 	refused(
 		'message.sendLocation',
 		'with a decimal comma',
 		{ to: gaurav, latitude: '23', longitude: '72,5' },
-		'"Longitude" of item 0 must be a number of degrees, but is "72,5"',
+		'"Longitude" must be a number of degrees, but is "72,5"',
 	),
 	refused(
 		'message.sendLocation',
 		'without a latitude',
 		{ to: gaurav, latitude: nothing, longitude: '1' },
-		'"Latitude" of item 0 is empty',
+		'"Latitude" is empty',
 	),
 ];
 
@@ -174,19 +174,19 @@ const flowRows: Row[] = [
 		'message.sendFlow',
 		'with 21 characters on the button',
 		{ flowId: byId('flow_1'), to: gaurav, text: 'x', ctaText: 'x'.repeat(21) },
-		'"Button Text" of item 0 has 21 characters',
+		'"Button Text" has 21 characters',
 	),
 	refused(
 		'message.sendFlow',
 		'with 1025 characters in the text',
 		{ flowId: byId('flow_1'), to: gaurav, text: 'x'.repeat(1025), ctaText: 'Go' },
-		'"Text" of item 0 has 1025 characters',
+		'"Text" has 1025 characters',
 	),
 	refused(
 		'message.sendFlow',
 		'without a flow',
 		{ flowId: byId(nothing), to: gaurav, text: 'x', ctaText: 'Go' },
-		'"Flow" of item 0 is empty',
+		'"Flow" is empty',
 	),
 ];
 
@@ -207,7 +207,7 @@ const presetRows: Row[] = [
 		'message.sendPreset',
 		'with an ID that would climb to another path',
 		{ presetId: byId('..'), to: gaurav },
-		'"Preset" of item 0 ".." is not an ID',
+		'"Preset" ".." is not an ID',
 	),
 ];
 

@@ -81,25 +81,25 @@ const listRows: Row[] = [
 		'message.sendTemplate',
 		'with a typed name and no language',
 		{ to: gaurav, templateName: byName('order_confirmation'), specifyVariables: 'list' },
-		'"Language" of item 0 is empty',
+		'"Language" is empty',
 	),
 	refused(
 		'message.sendTemplate',
 		'with a name that cannot be one',
 		{ to: gaurav, templateName: byName('Order Confirmation'), templateLanguage: 'en_US' },
-		'"Template" of item 0 may hold only lowercase letters',
+		'"Template" may hold only lowercase letters',
 	),
 	refused(
 		'message.sendTemplate',
 		'without a template',
 		{ to: gaurav, templateName: byName(nothing), templateLanguage: 'en_US' },
-		'"Template" of item 0 is empty',
+		'"Template" is empty',
 	),
 	refused(
 		'message.sendTemplate',
 		'with an empty value, which would move those after it',
 		{ ...chosen, specifyVariables: 'list', variableList: values('', '#1043') },
-		'"Variable Values" of item 0 has nothing at position 1',
+		'"Variable Values" has nothing at position 1',
 	),
 ];
 
@@ -211,7 +211,7 @@ const fieldRows: Row[] = [
 		parameters: withValues({ body_1: 'Gaurav' }),
 		request: read,
 		answer: twoVariables,
-		error: '"Template Variables" of item 0 has no value for Body {{2}}',
+		error: '"Template Variables" has no value for Body {{2}}',
 	},
 	{
 		operation: 'message.sendTemplate',
@@ -219,8 +219,7 @@ const fieldRows: Row[] = [
 		parameters: withValues({ body_1: 'a', body_2: 'b', body_3: 'c' }),
 		request: read,
 		answer: twoVariables,
-		error:
-			'"Template Variables" of item 0 has a value for Body {{3}}, which the template no longer has',
+		error: '"Template Variables" has a value for Body {{3}}, which the template no longer has',
 	},
 	{
 		operation: 'message.sendTemplate',
@@ -236,7 +235,7 @@ const fieldRows: Row[] = [
 		parameters: withValues({ body_1: 'a' }),
 		request: [read, read, read],
 		answer: [{ status: 500 }, { status: 500 }, { status: 500 }],
-		error: 'Item 0 was not sent to WBIZ: the template could not be read: HTTP 500',
+		error: 'The request was not sent to WBIZ: the template could not be read: HTTP 500',
 	},
 ];
 
@@ -306,7 +305,7 @@ const mediaRows: Row[] = [
 		},
 		request: read,
 		answer: withMedia('IMAGE'),
-		error: '"Additional Body" of item 0 holds "header", which the form fills',
+		error: '"Additional Body" holds "header", which the form fills',
 	},
 ];
 

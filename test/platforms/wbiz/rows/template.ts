@@ -91,19 +91,19 @@ const authenticationRows: Row[] = [
 		'template.create',
 		'for one tap without an app',
 		{ ...login, otpType: 'ONE_TAP' },
-		'"Apps" of item 0 is empty',
+		'"Apps" is empty',
 	),
 	refused(
 		'template.create',
 		'for zero tap without the terms',
 		{ ...login, otpType: 'ZERO_TAP', supportedApps: { app: [app] } },
-		'"Terms Accepted" of item 0 must be switched on',
+		'"Terms Accepted" must be switched on',
 	),
 	refused(
 		'template.create',
 		'with a code that is good for 91 minutes',
 		{ ...login, codeExpirationMinutes: 91 },
-		'"Code Expires After (Minutes)" of item 0 must be at most 90',
+		'"Code Expires After (Minutes)" must be at most 90',
 	),
 ];
 
@@ -173,42 +173,38 @@ const card = {
 
 /** What is surely wrong. */
 const failing: Array<[name: string, components: unknown, error: string]> = [
-	['with an object', { type: 'BODY' }, '"Components" of item 0 must be a list'],
+	['with an object', { type: 'BODY' }, '"Components" must be a list'],
 	['without a body', [{ type: 'FOOTER', text: 'x' }], 'has no component of type BODY'],
 	['with a component without a type', [body, { text: 'x' }], 'has a component without a type'],
 	['with two bodies', [body, { type: 'body', text: 'y' }], 'has two components of type BODY'],
-	['with a body without a text', [{ type: 'BODY' }], '"Body" of item 0 is empty'],
+	['with a body without a text', [{ type: 'BODY' }], '"Body" is empty'],
 	[
 		'with a numbered variable beside one with a name',
 		[{ type: 'BODY', text: '{{1}} {{name}}' }],
-		'"Body" of item 0 has both numbered variables and variables with names',
+		'"Body" has both numbered variables and variables with names',
 	],
 	[
 		'with a name of capitals',
 		[{ type: 'BODY', text: '{{First Name}}' }],
-		'"Body" of item 0 has the variable {{First Name}}',
+		'"Body" has the variable {{First Name}}',
 	],
 	[
 		'with a name without a sample',
 		[{ type: 'BODY', text: '{{name}}', example: { body_text: [['Gaurav']] } }],
-		'"Body" of item 0 has no sample value for {{name}}',
+		'"Body" has no sample value for {{name}}',
 	],
-	[
-		'with a one-time password without its kind',
-		otp({}),
-		'"Button "1"" of item 0 needs an otp_type',
-	],
+	['with a one-time password without its kind', otp({}), '"Button "1"" needs an otp_type'],
 	[
 		'with a button without a type',
 		[body, { type: 'BUTTONS', buttons: [{ text: 'Go' }] }],
-		'"Button "Go"" of item 0 needs a type',
+		'"Button "Go"" needs a type',
 	],
-	['with a carousel without cards', [body, { type: 'CAROUSEL' }], '"Carousel" of item 0 must be'],
-	['with a card whose text is too long', [body, card], '"Body" of item 0 has 1025 characters'],
+	['with a carousel without cards', [body, { type: 'CAROUSEL' }], '"Carousel" must be'],
+	['with a card whose text is too long', [body, card], '"Body" has 1025 characters'],
 	[
 		'with an offer of 17 characters',
 		[body, { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'x'.repeat(17) } }],
-		'"Offer Text" of item 0 has 17 characters',
+		'"Offer Text" has 17 characters',
 	],
 ];
 
@@ -320,25 +316,25 @@ export const templateRows: Row[] = [
 		'template.create',
 		'without a sample for each variable',
 		{ ...shipped, bodyExamples: {} },
-		'"Body" of item 0 has 2 variables, but 0 sample values',
+		'"Body" has 2 variables, but 0 sample values',
 	),
 	refused(
 		'template.create',
 		'with capitals in the name',
 		{ ...shipped, templateName: 'Order Shipped' },
-		'"Template Name" of item 0 may hold only',
+		'"Template Name" may hold only',
 	),
 	refused(
 		'template.create',
 		'with 1025 characters in the body',
 		{ ...shipped, bodyText: 'x'.repeat(1025), bodyExamples: {} },
-		'"Body" of item 0 has 1025 characters',
+		'"Body" has 1025 characters',
 	),
 	refused(
 		'template.create',
 		'with a header without a format',
 		{ ...shipped, ...json([{ type: 'HEADER' }, { type: 'BODY', text: 'x' }]) },
-		'"Header" of item 0 has no format',
+		'"Header" has no format',
 	),
 	...[...authenticationRows, ...jsonRows],
 	{
@@ -362,7 +358,7 @@ export const templateRows: Row[] = [
 			bodyText: 'Hi {{1}}, {{2}}',
 			bodyExamples: { value: [{ text: 'Gaurav' }] },
 		},
-		'"Body" of item 0 has 2 variables, but 1 sample values',
+		'"Body" has 2 variables, but 1 sample values',
 	),
 	plain('template.get', 'GET', '/v1/templates/tpl_1', { templateId: fromList('tpl_1') }),
 	deletes('template.delete', '/v1/templates/tpl_1', { templateId: byId('tpl_1') }),

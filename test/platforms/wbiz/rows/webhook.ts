@@ -58,14 +58,14 @@ export const webhookRows: Row[] = [
 		'webhook.create',
 		'without https',
 		{ webhookUrl: 'http://your-app.com/w' },
-		'"URL" of item 0 must start with https://',
+		'"URL" must start with https://',
 	),
-	refused('webhook.create', 'without a URL', { webhookUrl: nothing }, '"URL" of item 0 is empty'),
+	refused('webhook.create', 'without a URL', { webhookUrl: nothing }, '"URL" is empty'),
 	refused(
 		'webhook.create',
 		'without an event',
 		{ webhookUrl: url, webhookEvents: [] },
-		'"Events" of item 0 is empty',
+		'"Events" is empty',
 	),
 	plain('webhook.get', 'GET', `${path}/wh_1`, { webhookId }),
 	{
@@ -113,7 +113,7 @@ export const webhookRows: Row[] = [
 		'webhook.update',
 		'without https',
 		{ webhookId, updateFields: { webhookUrl: 'http://your-app.com/w' } },
-		'"URL" of item 0 must start with https://',
+		'"URL" must start with https://',
 	),
 	deletes('webhook.delete', `${path}/wh_1`, { webhookId }),
 	{
@@ -129,6 +129,6 @@ export const webhookRows: Row[] = [
 		parameters: { webhookId },
 		request: { method: 'POST', path: `${path}/wh_1/test` },
 		answer: { body: { success: false, statusCode: 500, message: 'The receiver answered 500' } },
-		error: 'WBIZ refused item 0: The receiver answered 500',
+		error: 'WBIZ refused the request: The receiver answered 500',
 	},
 ];

@@ -9,7 +9,7 @@ const tagRows: Row[] = [
 		parameters: { tagName: 'vip' },
 		request: { method: 'POST', path: '/v1/tags', body: { name: 'vip' } },
 	},
-	refused('tag.create', 'without a name', { tagName: nothing }, '"Tag Name" of item 0 is empty'),
+	refused('tag.create', 'without a name', { tagName: nothing }, '"Tag Name" is empty'),
 	deletes('tag.delete', '/v1/tags/vip', { tagName: fromList('vip') }),
 	{
 		...deletes('tag.delete', '/v1/tags/new%20%2F%20old', { tagName: byId('new / old') }),
@@ -48,7 +48,7 @@ const customFieldRows: Row[] = [
 		'customField.create',
 		'with an unknown type',
 		{ fieldKey: 'city', fieldLabel: 'City', fieldType: 'json' },
-		'"Type" of item 0 must be one of boolean, date, number, select, text',
+		'"Type" must be one of boolean, date, number, select, text',
 	),
 	deletes('customField.delete', '/v1/custom-fields/city', { fieldKey: byKey('city') }),
 ];
@@ -77,7 +77,7 @@ const quickReplyRows: Row[] = [
 		'quickReply.create',
 		'without a text',
 		{ shortcut: '/hours', title: 'Store hours', text: nothing },
-		'"Text" of item 0 is empty',
+		'"Text" is empty',
 	),
 	{
 		operation: 'quickReply.update',
@@ -152,7 +152,7 @@ const presetRows: Row[] = [
 		'preset.create',
 		'without a button',
 		{ presetKind: 'buttons', text: 'x', buttons: {} },
-		'"Buttons" of item 0 has no button',
+		'"Buttons" has no button',
 	),
 	{
 		operation: 'preset.update',
