@@ -1,30 +1,31 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { exampleFiles, platformOf, readExample } from '../example';
 
-import { projectRoot } from '../project-root';
+/** The type of the credential for each platform, by the sandbox's name of it. */
+export const credentialTypes: Record<string, string> = {
+	'waba-portal': 'wabaPortalApi',
+	badala: 'badalaApi',
+	cloove: 'clooveApi',
+	'pabbly-chatflow': 'pabblyChatflowApi',
+	wbiz: 'wbizApi',
+};
 
-/** The examples of one platform, by the names of their files. */
-export interface PlatformExamples {
-	/** The sandbox's name of the platform, with which the files' names begin. */
-	platform: string;
-	credentialType: string;
-	examples: string[];
+/** What n8n's OpenAI Chat Model needs. */
+export const MODEL_CREDENTIAL = 'openAiApi';
+
+export interface ShownExample {
+	file: string;
+	/** The sandbox's names of the platforms of its nodes. */
+	platforms: string[];
 }
 
-/** The first is the one whose first example is published and played; the others are there to be tried. */
-const PLATFORMS: Array<[platform: string, credentialType: string, first?: string]> = [
-	['waba-portal', 'wabaPortalApi', 'waba-portal-answer-customer.json'],
-	['badala', 'badalaApi'],
-	['cloove', 'clooveApi'],
-	['pabbly-chatflow', 'pabblyChatflowApi'],
-	['wbiz', 'wbizApi'],
-];
+/** Published and played when the demo starts; the others are there to be tried. */
+const FIRST = 'waba-portal-answer-customer.json';
 
-/** All examples of the project, platform by platform. */
-export const shownExamples: PlatformExamples[] = PLATFORMS.map(
-	([platform, credentialType, first]) => {
-		const files = readdirSync(join(projectRoot(), 'examples')).sort();
-		const own = files.filter((file) => file.startsWith(`${platform}-`) && file !== first);
-		return { platform, credentialType, examples: first ? [first, ...own] : own };
-	},
-);
+/** All examples of the project. */
+export const shownExamples: ShownExample[] = [
+	FIRST,
+	...exampleFiles().filter((file) => file !== FIRST),
+].map((file) => {
+	const platforms = readExample(file).nodes.flatMap((node) => platformOf(node) ?? []);
+	return { file, platforms: [...new Set(platforms)] };
+});

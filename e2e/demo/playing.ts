@@ -3,32 +3,25 @@ import type { INode } from 'n8n-workflow';
 
 import { SandboxClient } from '../../sandbox/client';
 import type { PlayableExample } from '../../sandbox/types';
+import { platformOf } from '../example';
 import type { N8nClient } from '../n8n/client';
 import type { SavedWorkflow } from '../n8n/workflows';
 import { pabblySecret } from '../sandbox-credential';
+import type { ShownExample } from './examples';
 
 /** An example that is in n8n. */
-export interface ImportedExample {
-	/** Such as wbiz-send-file.json. */
-	file: string;
-	/** The sandbox's name of the platform. */
-	platform: string;
+export interface ImportedExample extends ShownExample {
 	workflowId: string;
 }
 
 const CUSTOMER = { from: '919876543210', name: 'Asha Rao' };
-/** What the customer writes; "Hello" where nothing else fits better. */
-const TEXTS: Record<string, string> = {
-	'waba-portal-answer-customer.json': 'Where is my order ORD-12345?',
-	'wbiz-send-file.json': 'What does tea cost?',
-	'pabbly-chatflow-answer-with-product-list.json': 'Do you have shirts?',
-	'badala-answer-and-assign.json': 'Are you open today?',
-};
 /** What a shop sends that calls a Webhook node. */
 const ORDER = { orderId: '1234', phone: '+91 98765 43210', name: 'Asha', eta: 'on Friday' };
 const SHOP = { name: 'X-Shop', value: 'secret-of-the-sandbox-shop-0123456789' };
 const HAND_MADE = ['badala', 'cloove', 'pabbly-chatflow'];
 const PHONE_NUMBER = /\+\d[\d ]{8,16}\d/g;
+/** What starts a workflow without an event from outside. */
+const START = /\.(manual|schedule)Trigger$/;
 
 /** The examples in this n8n, for the phone's page to play. */
 export class PlayedExamples {
@@ -42,18 +35,20 @@ export class PlayedExamples {
 	/** With the names of their workflows. */
 	async playable(): Promise<PlayableExample[]> {
 		const workflows = await this.n8n.workflows.list();
-		return this.imported.map((example) => ({
-			id: example.file.replace(/\.json$/, ''),
-			platformId: example.platform,
-			name: workflows.find(({ id }) => id === example.workflowId)?.name ?? example.file,
-			play: async () => await this.play(example),
-		}));
+		return this.imported.flatMap((example) =>
+			example.platforms.map((platformId) => ({
+				id: example.file.replace(/\.json$/, ''),
+				platformId,
+				name: workflows.find(({ id }) => id === example.workflowId)?.name ?? example.file,
+				play: async () => await this.play(example, platformId),
+			})),
+		);
 	}
 
 	/** A person's step in the vendor's app: publishes the first trigger of a platform and enters its address. */
 	async registerManually(): Promise<void> {
 		for (const platform of HAND_MADE) {
-			for (const example of this.imported.filter((one) => one.platform === platform)) {
+			for (const example of this.imported.filter((one) => one.platforms.includes(platform))) {
 				const workflow = await this.n8n.workflows.get(example.workflowId);
 				if (!workflow.nodes.some(isOurTrigger)) continue;
 				await this.publish(example, workflow);
@@ -62,45 +57,45 @@ export class PlayedExamples {
 		}
 	}
 
-	private async play(example: ImportedExample): Promise<{ contact: string }> {
+	private async play(example: ImportedExample, platform: string): Promise<{ contact: string }> {
 		const workflow = await this.n8n.workflows.get(example.workflowId);
-		const sandbox = new SandboxClient(this.sandboxUrl, example.platform);
-		if (workflow.nodes.some(({ type }) => type.endsWith('.manualTrigger'))) {
-			return await this.run(workflow, sandbox);
-		}
-		await this.publish(example, workflow);
+		const sandbox = new SandboxClient(this.sandboxUrl, platform);
+		await openWindows(workflow, sandbox);
+		const triggers = workflow.nodes.filter(isOurTrigger);
 		const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+		if (triggers.length > 0 || webhook) await this.publish(example, workflow);
+		const start = workflow.nodes.find(({ type }) => START.test(type));
+		if (start) return await this.run(workflow, start);
 		if (webhook) return await this.call(webhook);
-		if (wantsStatuses(workflow)) return await failDelivery(sandbox);
-		await sandbox.inbound({ ...CUSTOMER, text: TEXTS[example.file] ?? 'Hello' });
-		return { contact: CUSTOMER.from };
+		if (triggers.every(wantsStatuses)) return await failDelivery(sandbox);
+		await sandbox.inbound({ ...CUSTOMER, text: writtenTo(workflow, triggers[0]) });
+		return { contact: askedIn(workflow) ?? CUSTOMER.from };
 	}
 
-	/** Everybody whose number is in the workflow wrote a moment ago, where it may not write to them otherwise. */
-	private async run(workflow: SavedWorkflow, sandbox: SandboxClient): Promise<{ contact: string }> {
-		const numbers = JSON.stringify(workflow.nodes).match(PHONE_NUMBER) ?? [];
-		const phones = numbers.map((number) => number.replace(/\D/g, ''));
-		if (workflow.nodes.some(needsWindow)) {
-			for (const from of phones) await sandbox.inbound({ from, text: 'Hello', deliver: false });
-		}
-		const start = workflow.nodes.find(({ type }) => type.endsWith('.manualTrigger'))!;
+	private async run(workflow: SavedWorkflow, { name }: INode): Promise<{ contact: string }> {
 		const execution = await this.n8n.executions.waitUntilFinished(
-			await this.n8n.executions.run(workflow.id, start.name),
+			await this.n8n.executions.run(workflow.id, name),
 		);
 		const { error } = execution.data.resultData;
 		if (execution.status !== 'success') throw new Error(error?.message ?? execution.status);
-		return { contact: phones[0] ?? CUSTOMER.from };
+		return { contact: numbersIn(workflow.nodes)[0] ?? CUSTOMER.from };
 	}
 
-	/** Alone on its platform: two workflows would both answer, and WABA Portal has one webhook only. */
-	private async publish({ platform }: ImportedExample, workflow: SavedWorkflow): Promise<void> {
-		for (const other of this.imported.filter((one) => one.platform === platform)) {
-			await this.n8n.workflows.unpublish(other.workflowId);
-		}
+	/** Alone on its platforms: two workflows would both answer, and WABA Portal has one webhook only. */
+	private async publish({ platforms }: ImportedExample, workflow: SavedWorkflow): Promise<void> {
+		const rivals = this.imported.filter((one) =>
+			one.platforms.some((platform) => platforms.includes(platform)),
+		);
+		for (const { workflowId } of rivals) await this.n8n.workflows.unpublish(workflowId);
 		await this.chooseShop(workflow);
 		await this.n8n.workflows.publish(workflow.id);
-		const trigger = workflow.nodes.find(isOurTrigger);
-		if (!trigger || !HAND_MADE.includes(platform)) return;
+		for (const trigger of workflow.nodes.filter(isOurTrigger)) await this.enterAddress(trigger);
+	}
+
+	/** A person's step, where the platform has it. */
+	private async enterAddress(trigger: INode): Promise<void> {
+		const platform = platformOf(trigger) ?? '';
+		if (!HAND_MADE.includes(platform)) return;
 		const webhookUrl = `${this.n8nUrl}/webhook/${trigger.webhookId}/webhook`;
 		const secret = platform === 'pabbly-chatflow' ? `?secret=${pabblySecret()}` : '';
 		await new SandboxClient(this.sandboxUrl, platform).settings({
@@ -137,19 +132,51 @@ export class PlayedExamples {
 	}
 }
 
-function isOurTrigger({ type }: INode): boolean {
-	return type.startsWith('n8n-nodes-whatsapp-hub.') && type.endsWith('Trigger');
+/**
+ * Everybody whose number is in a workflow wrote a moment ago, where it may not write to them otherwise; so did those
+ * in its pinned events, for *Execute workflow*.
+ */
+export async function openWindows(
+	{ nodes, pinData = {} }: Pick<SavedWorkflow, 'nodes' | 'pinData'>,
+	sandbox: SandboxClient,
+): Promise<void> {
+	if (!nodes.some(needsWindow)) return;
+	const events = Object.values(pinData).flatMap((items) => items.map(({ json }) => json.phone));
+	for (const from of new Set([...numbersIn(nodes), ...numbersIn(events)])) {
+		await sandbox.inbound({ from, text: 'Hello', deliver: false });
+	}
+}
+
+/** As digits. */
+function numbersIn(values: unknown[]): string[] {
+	const numbers = JSON.stringify(values).match(PHONE_NUMBER) ?? [];
+	return numbers.map((number) => number.replace(/\D/g, ''));
+}
+
+function isOurTrigger(node: INode): boolean {
+	return platformOf(node) !== undefined && node.type.endsWith('Trigger');
 }
 
 /** Only templates may be sent to somebody who has not written. */
-function needsWindow({ type, parameters: { resource, operation } }: INode): boolean {
-	const isOurs = type.startsWith('n8n-nodes-whatsapp-hub.');
-	return isOurs && resource === 'message' && operation !== 'sendTemplate';
+function needsWindow(node: INode): boolean {
+	const { resource, operation } = node.parameters;
+	const isSend = platformOf(node) !== undefined && resource === 'message';
+	return isSend && operation !== 'sendTemplate';
 }
 
-function wantsStatuses({ nodes }: SavedWorkflow): boolean {
-	const events = nodes.find(isOurTrigger)?.parameters.events;
+function wantsStatuses({ parameters: { events } }: INode): boolean {
 	return Array.isArray(events) && events.every((event) => String(event).includes('status'));
+}
+
+/** The same as in the pinned event. */
+function writtenTo({ pinData = {} }: SavedWorkflow, { name }: INode): string {
+	return String(pinData[name]?.[0]?.json.text ?? 'Hello');
+}
+
+/** Who is asked by *Send and Wait for Response*, where the workflow does not ask the customer. */
+function askedIn({ nodes }: SavedWorkflow): string | undefined {
+	const asking = nodes.filter(({ parameters }) => parameters.operation === 'sendAndWait');
+	return numbersIn(asking.map(({ parameters }) => parameters.to))[0];
 }
 
 /** A message that the business sends, and that then fails. */

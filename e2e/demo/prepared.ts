@@ -1,21 +1,41 @@
 import { createHash } from 'node:crypto';
 
 import type { PlatformView } from '../../sandbox/types';
-import { example, exampleText } from '../example';
+import { connected, exampleText, readExample } from '../example';
+import { MODEL_KEY } from '../model/scripted-model';
 import type { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
 import { sandboxCredential } from '../sandbox-credential';
+import { MODEL_CREDENTIAL } from './examples';
 import type { DemoHome } from './home';
 
-/** The credential for the sandbox, made at the first start and given its current address at every other. */
+interface CredentialData {
+	type: string;
+	name: string;
+	data: Record<string, unknown>;
+}
+
+/** What fits the sandbox's platform. */
+export function platformCredential(platform: PlatformView, type: string): CredentialData {
+	const data = sandboxCredential(type, platform);
+	return { type, name: `${platform.name} sandbox`, data };
+}
+
+/** What fits the stand-in for an AI model at this address. */
+export function modelCredential(url: string): CredentialData {
+	return {
+		type: MODEL_CREDENTIAL,
+		name: 'Stand-in for an AI model',
+		data: { apiKey: MODEL_KEY, url },
+	};
+}
+
+/** The credential, made at the first start and given its current address at every other. */
 export async function ensureCredential(
 	n8n: N8nClient,
 	home: DemoHome,
-	platform: PlatformView,
-	type: string,
+	{ type, name, data }: CredentialData,
 ): Promise<CredentialReference> {
-	const name = `${platform.name} sandbox`;
-	const data = sandboxCredential(type, platform);
 	const ids = (home.memory.credentialIds ??= {});
 	const known = (await n8n.credentials.list()).find(({ id }) => id === ids[type]);
 	const credential = known
@@ -36,22 +56,21 @@ export async function ensureWorkflow(
 	n8n: N8nClient,
 	home: DemoHome,
 	file: string,
-	credential: CredentialReference,
+	credentials: Record<string, CredentialReference>,
 ): Promise<string> {
-	const version = createHash('sha256')
-		.update(exampleText(file))
-		.update(credential.id)
-		.digest('hex');
-	const definition = example(file, credential);
+	const version = createHash('sha256').update(exampleText(file));
+	for (const { id } of Object.values(credentials)) version.update(id);
+	const digest = version.digest('hex');
+	const definition = connected(readExample(file), credentials);
 	const remembered = home.memory.workflows[file];
 	const there = (await n8n.workflows.list()).find(({ id, isArchived }) => {
 		return id === remembered?.id && !isArchived;
 	});
-	if (there && remembered.example === version) return there.id;
+	if (there && remembered.example === digest) return there.id;
 	const { id } = there
 		? await n8n.workflows.update(there.id, definition)
 		: await n8n.workflows.create(definition);
-	home.memory.workflows[file] = { id, example: version };
+	home.memory.workflows[file] = { id, example: digest };
 	home.save();
 	return id;
 }

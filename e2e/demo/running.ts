@@ -3,18 +3,25 @@ import { lock } from 'proper-lockfile';
 
 import { SandboxClient } from '../../sandbox/client';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { type ScriptedModel, startScriptedModel } from '../model/scripted-model';
 import { N8nClient } from '../n8n/client';
+import type { CredentialReference } from '../n8n/credentials';
 import { ensureN8n, type InstalledN8n } from '../n8n/install';
 import { startN8n, type N8nProcess } from '../n8n/process';
 import type { Owner } from '../n8n/session';
 import type { Progress } from '../progress';
-import { shownExamples, type PlatformExamples } from './examples';
+import { credentialTypes, shownExamples } from './examples';
 import { DemoHome } from './home';
 import { ensureInstalledNodes } from './installed-nodes';
 import { type ImportedExample, PlayedExamples } from './playing';
-import { ensureCredential, ensureWorkflow } from './prepared';
+import { demoReply } from './model';
+import { ensureCredential, ensureWorkflow, modelCredential, platformCredential } from './prepared';
 
-const [PLAYED] = shownExamples;
+const [
+	{
+		platforms: [PLAYED],
+	},
+] = shownExamples;
 const OWNER_EMAIL = 'demo@example.com';
 const SANDBOX_PORT = 4010;
 const N8N_PORT = 5688;
@@ -28,6 +35,8 @@ export class RunningDemo {
 	sandbox?: Sandbox;
 
 	n8n?: N8nProcess;
+
+	private model?: ScriptedModel;
 
 	private unlock?: () => Promise<void>;
 
@@ -58,6 +67,7 @@ export class RunningDemo {
 	async stop(): Promise<void> {
 		await this.n8n?.stop();
 		await this.sandbox?.close();
+		await this.model?.close();
 		await this.unlock?.();
 	}
 
@@ -79,7 +89,7 @@ export class RunningDemo {
 			port: await getPort({ host: '127.0.0.1', port: SANDBOX_PORT }),
 			log: () => undefined,
 		});
-		return new SandboxClient(this.sandbox.url, PLAYED.platform);
+		return new SandboxClient(this.sandbox.url, PLAYED);
 	}
 
 	/**
@@ -87,9 +97,11 @@ export class RunningDemo {
 	 * published and would not register its webhook again. So it is published anew at each start.
 	 */
 	private async publishExample(client: N8nClient, control: SandboxClient): Promise<string> {
+		const credentials = await this.credentials(client, control);
 		const imported: ImportedExample[] = [];
 		for (const one of shownExamples) {
-			imported.push(...(await this.importExamples(client, control.on(one.platform), one)));
+			const workflowId = await ensureWorkflow(client, this.home, one.file, credentials);
+			imported.push({ ...one, workflowId });
 		}
 		const [{ workflowId }] = imported;
 		await client.workflows.unpublish(workflowId);
@@ -100,18 +112,20 @@ export class RunningDemo {
 		return workflowId;
 	}
 
-	private async importExamples(
+	/** By type. */
+	private async credentials(
 		client: N8nClient,
 		control: SandboxClient,
-		{ platform: id, credentialType, examples }: PlatformExamples,
-	): Promise<ImportedExample[]> {
-		const platform = await control.platform();
-		const credential = await ensureCredential(client, this.home, platform, credentialType);
-		const imported: ImportedExample[] = [];
-		for (const file of examples) {
-			const workflowId = await ensureWorkflow(client, this.home, file, credential);
-			imported.push({ file, platform: id, workflowId });
+	): Promise<Record<string, CredentialReference>> {
+		this.model = await startScriptedModel(demoReply);
+		const wanted = [modelCredential(this.model.url)];
+		for (const [id, type] of Object.entries(credentialTypes)) {
+			wanted.push(platformCredential(await control.on(id).platform(), type));
 		}
-		return imported;
+		const references: Record<string, CredentialReference> = {};
+		for (const one of wanted) {
+			references[one.type] = await ensureCredential(client, this.home, one);
+		}
+		return references;
 	}
 }

@@ -1,4 +1,4 @@
-import type { IConnections, INode } from 'n8n-workflow';
+import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { waitFor } from '../../sandbox/client';
 import { N8nRestError, type Session } from './session';
@@ -9,6 +9,8 @@ export interface WorkflowDefinition {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: Record<string, unknown>;
+	/** What nodes give out when the workflow is run in the editor, by their names. */
+	pinData?: Record<string, INodeExecutionData[]>;
 }
 
 export interface SavedWorkflow extends WorkflowDefinition {

@@ -97,7 +97,10 @@ export abstract class TestHost {
 
 	/** The address of the workflow's webhook, as n8n shows it in the trigger's panel. */
 	address({ nodes }: WorkflowDefinition, test = false): string {
-		const { webhookId } = nodes.find((node) => node.webhookId !== undefined)!;
+		// n8n gives one to each of our action nodes too.
+		const { webhookId } = nodes.find(
+			(node) => node.webhookId !== undefined && node.type.endsWith('Trigger'),
+		)!;
 		const { n8nUrl, webhookUrl = n8nUrl } = this.running;
 		return `${webhookUrl}/${test ? 'webhook-test' : 'webhook'}/${webhookId}/webhook`;
 	}

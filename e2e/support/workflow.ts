@@ -86,3 +86,17 @@ export function workflow(name: string, nodes: INode[], ends: INode[] = []): Work
 	});
 	return { name, nodes: [...nodes, ...ends], connections };
 }
+
+/** The workflow with these options set in one of its nodes. */
+export function withOptions(
+	definition: WorkflowDefinition,
+	name: string,
+	options: INodeParameters,
+): WorkflowDefinition {
+	const nodes = definition.nodes.map((one) => {
+		if (one.name !== name) return one;
+		const before = one.parameters.options as INodeParameters;
+		return { ...one, parameters: { ...one.parameters, options: { ...before, ...options } } };
+	});
+	return { ...definition, nodes };
+}

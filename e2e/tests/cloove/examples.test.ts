@@ -1,7 +1,7 @@
 import axios from 'axios';
 
 import { example } from '../../example';
-import { outputOf } from '../../n8n/executions';
+import { errorOf, outputOf } from '../../n8n/executions';
 import type { WorkflowDefinition } from '../../n8n/workflows';
 import { useCloove } from './host';
 
@@ -89,5 +89,58 @@ describe('the example that tells a customer once that an order has shipped', () 
 		expect((await call(ORDER, {})).status).toBe(403);
 		expect((await call(ORDER, { [SHOP.name]: 'guess' })).status).toBe(403);
 		expect(await host.posts()).toEqual([]);
+	});
+});
+
+describe('the example that answers unless a person has taken over', () => {
+	const FILE = 'cloove-answer-unless-human.json';
+	const ADA = '2348012345678';
+	const host = useCloove();
+
+	test.each(['full', 'ids'])('with events whose data is %s', async (webhookData) => {
+		await host.sandbox.settings({ webhookData });
+		const { id } = await host.publishRegistered(example(FILE, host.credential));
+		await host.sandbox.inboundDelivered({ from: ADA, name: 'Ada', text: 'Is it open?' });
+		const [answer] = await host.sandbox.waitForOutbound(1);
+		expect(answer).toMatchObject({ to: ADA, type: 'text' });
+		expect(answer.content.text?.body).toContain('Hello Ada, thank you');
+
+		const [{ id: conversationId }] = (await host.state()).conversations;
+		await host.sandbox.raise('messaging.conversation.assigned', {
+			conversationId,
+			mode: 'human',
+			assignedTo: 'usr_ben',
+		});
+		await host.sandbox.inboundDelivered({ from: ADA, text: 'Thank you, Ben' });
+		const executions = await host.n8n.executions.waitForCount(id, 2);
+		expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
+		expect(await host.sandbox.outbound()).toHaveLength(1);
+	});
+});
+
+describe('the example that writes to the people in a sheet', () => {
+	const FILE = 'cloove-broadcast-from-sheet.json';
+	const host = useCloove();
+
+	test('gives each row its result, and writes to nobody twice', async () => {
+		const definition = example(FILE, host.credential);
+		const first = await host.run(definition);
+		expect([first.status, errorOf(first)]).toEqual(['success', undefined]);
+		const [message, ...others] = await host.sandbox.outbound();
+		expect(others).toEqual([]);
+		expect(message).toMatchObject({
+			to: '447700900123',
+			content: {
+				template: { text: 'Hi Emma, from 1 December on we are open until 8 pm.' },
+			},
+		});
+		const results = [...outputOf(first, 'Sent'), ...outputOf(first, 'Not Sent')];
+		expect(results.map(({ json }) => json)).toEqual([
+			{ row_number: 2, result: expect.stringMatching(/^sent \d{4}-/), messageId: message.id },
+			{ row_number: 4, result: expect.stringMatching(/^not sent: .*digits/), messageId: '' },
+		]);
+		const again = await host.run(definition);
+		expect(outputOf(again, 'Sent')[0].json.messageId).toBe(message.id);
+		expect(await host.sandbox.outbound()).toHaveLength(1);
 	});
 });

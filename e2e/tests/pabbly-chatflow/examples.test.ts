@@ -126,3 +126,34 @@ describe('the example that broadcasts to a list', () => {
 		}
 	});
 });
+
+describe('the example that asks a manager in the chat', () => {
+	const FILE = 'pabbly-chatflow-approval-in-chat.json';
+	const MANAGER = '447700900456';
+
+	interface List {
+		sections: Array<{ rows: Array<{ id: string; title: string }> }>;
+	}
+
+	test.each([
+		['Refund', 'Good news'],
+		['No refund', 'We are sorry'],
+	])('after "%s" the customer reads "%s"', async (answer, expected) => {
+		const { id } = await host.publishRegistered(example(FILE, host.credential), 'app');
+		await host.openWindows(MANAGER);
+		const text = 'I want a REFUND for order 77';
+		await host.sandbox.inboundDelivered({ from: ASHA, name: 'Asha Rao', text });
+		const [question] = await host.sandbox.waitForOutbound(1, MANAGER);
+		const { sections } = question.content.interactive as unknown as List;
+		const row = sections.flatMap(({ rows }) => rows).find(({ title }) => title === answer);
+		const interactive = { type: 'list_reply', list_reply: row };
+		const message = { type: 'interactive', interactive, context: { id: question.waMessageId } };
+		await host.sandbox.inboundDelivered({ from: MANAGER, message });
+
+		const [told] = await host.sandbox.waitForOutbound(1, ASHA);
+		expect(told.content.text?.body).toContain(expected);
+		// The tap is a run of the trigger, which goes no further.
+		await host.n8n.executions.waitForCount(id, 2);
+		expect(await host.sandbox.outbound()).toHaveLength(2);
+	});
+});

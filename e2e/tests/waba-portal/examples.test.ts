@@ -1,8 +1,13 @@
-import { example } from '../../example';
+import { MODEL_CREDENTIAL } from '../../demo/examples';
+import { modelCredential } from '../../demo/prepared';
+import { connected, example } from '../../example';
+import { lastUserText, type ScriptedModel, startScriptedModel } from '../../model/scripted-model';
 import { outputOf } from '../../n8n/executions';
+import { withOptions } from '../../support/workflow';
 import { useWabaPortal } from './host';
 
 const CUSTOMER = '919876543210';
+const EMMA = '447700900123';
 
 const host = useWabaPortal();
 
@@ -81,12 +86,12 @@ describe('the example that tells customers that their order has shipped', () => 
 	const FILE = 'waba-portal-order-shipped.json';
 
 	test('sends to whom it may, and gives out the other order with the reason', async () => {
-		await host.openWindows('919876543210');
+		await host.openWindows(EMMA);
 		const execution = await host.run(example(FILE, host.credential));
 		expect(execution.status).toBe('success');
 		const [sent, ...others] = await host.sandbox.outbound();
 		expect(others).toEqual([]);
-		expect(sent.to).toBe('919876543210');
+		expect(sent.to).toBe(EMMA);
 		expect(sent.content.text?.body).toContain('ORD-12345');
 		expect(outputOf(execution, 'Accepted').map(({ json }) => json)).toEqual([
 			{ order: 'ORD-12345', messageId: sent.waMessageId },
@@ -117,5 +122,61 @@ describe('the example that reports failed deliveries', () => {
 				reason: 'Message undeliverable',
 			},
 		]);
+	});
+});
+
+describe('the example of an AI agent', () => {
+	const FILE = 'waba-portal-ai-agent.json';
+	const COLLEAGUE = '447700900456';
+	let model: ScriptedModel;
+
+	beforeAll(async () => {
+		model = await startScriptedModel((request) => {
+			if (request.messages.at(-1)?.role === 'tool') return 'Somebody will write to you shortly.';
+			const text = lastUserText(request);
+			if (text !== 'I want to complain') return `**Tulips**, yes. You wrote: ${text}`;
+			const about = { about: 'A complaint about tulips' };
+			return { calls: [{ name: 'Ask_a_Colleague', arguments: about }] };
+		});
+	});
+	afterAll(async () => await model.close());
+
+	test('answers in WhatsApp’s format, remembers each customer, and asks a colleague', async () => {
+		const { type, name, data } = modelCredential(model.url);
+		const credential = await host.n8n.credentials.create(name, type, data);
+		const definition = connected(example(FILE, host.credential), {
+			[MODEL_CREDENTIAL]: credential,
+		});
+		// The example waits longer than a test should.
+		const quick = withOptions(definition, 'Customer Writes', { waitForMoreMessages: 1 });
+		const { id } = await host.publish(quick);
+		await host.openWindows(COLLEAGUE);
+		const write = async (from: string, text: string, count: number) => {
+			await host.sandbox.inboundDelivered({ from, name: 'Asha Rao', text });
+			await host.sandbox.waitForOutbound(count, from);
+		};
+		await host.sandbox.inboundDelivered({ from: CUSTOMER, name: 'Asha Rao', text: 'Good morning' });
+		await write(CUSTOMER, 'Tulips today?', 1);
+		await write(EMMA, 'And roses?', 1);
+		await write(CUSTOMER, 'I want to complain', 2);
+		expect(await host.sentTexts(CUSTOMER)).toEqual([
+			'*Tulips*, yes. You wrote: Good morning\nTulips today?',
+			'Somebody will write to you shortly.',
+		]);
+		expect(await host.sentTexts(COLLEAGUE)).toEqual([
+			`A customer needs you: Asha Rao, +${CUSTOMER}\nA complaint about tulips`,
+		]);
+
+		// What the model was told: of each customer all that this one had said, and nothing of the other.
+		const saidBy = (index: number) =>
+			model.requests[index].messages
+				.filter(({ role }) => role === 'user')
+				.map(({ content }) => content);
+		expect(saidBy(1)).toEqual(['And roses?']);
+		expect(saidBy(2)).toEqual(['Good morning\nTulips today?', 'I want to complain']);
+		const executions = await host.n8n.executions.waitForCount(id, 4);
+		expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
+		const read = await host.sandbox.requests('/messages/mark-read');
+		expect(read).toHaveLength(3);
 	});
 });

@@ -72,6 +72,34 @@ describe('the example that answers a customer with buttons', () => {
 	});
 });
 
+describe('the example with a menu of questions', () => {
+	const FILE = 'wbiz-faq-menu.json';
+	const COLLEAGUE = '447700900456';
+
+	test('each button has its answer, and the last one reaches a colleague', async () => {
+		const { id } = await host.publish(example(FILE, host.credential));
+		await host.openWindows(COLLEAGUE);
+		await host.sandbox.inboundDelivered({ from: ASHA, name: 'Asha Rao', text: 'Good morning' });
+		const [menu] = await host.sandbox.waitForOutbound(1);
+		const { buttons } = menu.content.interactive as {
+			buttons: Array<{ id: string; title: string }>;
+		};
+		expect(buttons.map(({ title }) => title)).toEqual(['Opening Hours', 'Delivery', 'Talk to Us']);
+
+		await host.tap(ASHA, buttons[1], menu.waMessageId);
+		await host.tap(ASHA, buttons[2], menu.waMessageId);
+		await host.sandbox.waitForOutbound(1, COLLEAGUE);
+		await host.n8n.executions.waitForCount(id, 3);
+		expect((await host.sentTexts(ASHA)).slice(1).sort()).toEqual([
+			expect.stringContaining('Orders before 14:00'),
+			'Thank you, Asha Rao. Somebody will write to you shortly.',
+		]);
+		expect(await host.sentTexts(COLLEAGUE)).toEqual([
+			`Asha Rao (+${ASHA}) wants to talk to somebody.`,
+		]);
+	});
+});
+
 describe('the example that imports contacts and starts a campaign', () => {
 	const FILE = 'wbiz-import-and-campaign.json';
 
@@ -80,8 +108,8 @@ describe('the example that imports contacts and starts a campaign', () => {
 		expect(execution.status).toBe('success');
 		const imported = outputOf(execution, 'Import Contacts').map(({ json }) => json);
 		expect(imported.map(({ phone, status }) => [phone, status])).toEqual([
-			['+919876543210', 'created'],
-			['+919123456789', 'created'],
+			['+447700900123', 'created'],
+			['+447700900124', 'created'],
 		]);
 		const [refused, ...others] = outputOf(execution, 'Not Imported').map(({ json }) => json);
 		expect(refused).toEqual({ phone: '12-34', reason: expect.stringContaining('digits') });
@@ -100,7 +128,7 @@ describe('the example that imports contacts and starts a campaign', () => {
 			counters: { total: 2, sent: 2 },
 		});
 		const recipients = (await host.sandbox.outbound()).map(({ to }) => to);
-		expect(recipients.sort()).toEqual(['919123456789', '919876543210']);
+		expect(recipients.sort()).toEqual(['447700900123', '447700900124']);
 	});
 });
 

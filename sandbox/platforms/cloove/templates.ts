@@ -18,6 +18,11 @@ export const templates: readonly Template[] = [
 		text: 'Hi, your order {{order_id}} has shipped and arrives {{eta}}.',
 	},
 	{ key: 'welcome', status: 'approved', text: 'Welcome! How can we help you?' },
+	{
+		key: 'new_opening_hours',
+		status: 'approved',
+		text: 'Hi {{name}}, from {{date}} on we are open until 8 pm.',
+	},
 	{ key: 'summer_sale', status: 'pending', text: 'Hi {{name}}, our summer sale has begun.' },
 ];
 
