@@ -15,6 +15,7 @@ export interface PabblyState extends SandboxState {
 		_id: string;
 		name: string;
 		mobile: string;
+		optin: boolean;
 		tags: string[];
 		attributes: Array<{ name: string; value: string }>;
 	}>;

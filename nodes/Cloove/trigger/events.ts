@@ -9,12 +9,15 @@ import {
 	vendorEventName,
 	type CommonEvent,
 } from '../../shared/trigger/event';
+import { fromMetaMessage, type MessageContent } from '../../shared/trigger/meta-message';
 import {
+	isObject,
 	isoTime,
 	lowerCaseOrNull,
 	objectOrEmpty,
 	textFinder,
 	textOrNull,
+	valueAt,
 } from '../../shared/value';
 import { commonName, MESSAGE_RECEIVED, MESSAGE_SENT } from './event-names';
 
@@ -27,7 +30,8 @@ type At = ReturnType<typeof textFinder>;
  * null, and `raw` holds the whole.
  */
 export function toCommonEvent(payload: IDataObject): CommonEvent {
-	const at = textFinder(objectOrEmpty(payload.data));
+	const data = objectOrEmpty(payload.data);
+	const at = textFinder(data);
 	// Our own names are made here only, from what is known to be a message or a status.
 	const type = vendorEventName(payload.type);
 	const parts = {
@@ -39,16 +43,16 @@ export function toCommonEvent(payload: IDataObject): CommonEvent {
 		username: at('customerUsername', 'customer.username', 'contact.username', 'username'),
 		messageId: messageIdIn(type, at),
 		conversationId: conversationIdIn(type, at),
-		...messageParts(type, at),
+		...messageParts(type, data, at),
 	};
 	const account = at('channelId', 'channel_id', 'channel.id', 'storeId', 'store_id');
 	return commonEvent('cloove', payload, parts, account);
 }
 
 /** What only messages and their statuses have. */
-function messageParts(type: string, at: At): Partial<CommonEvent> {
+function messageParts(type: string, data: IDataObject, at: At): Partial<CommonEvent> {
 	const event = commonName(type);
-	if (event === RECEIVED) return received(at);
+	if (event === RECEIVED) return received(data, at);
 	if (event !== STATUS) return {};
 	const reason = at('failureReason', 'failure_reason', 'message.failureReason');
 	return {
@@ -58,12 +62,22 @@ function messageParts(type: string, at: At): Partial<CommonEvent> {
 	};
 }
 
+/** Where WhatsApp's own form of a message may stand, should the vendor pass it on. */
+const META_AT = ['payload', 'message.payload', 'message', ''];
+
 /** A message of our own keeps the vendor's name: a workflow that answers would answer itself. */
-function received(at: At): Partial<CommonEvent> {
+function received(data: IDataObject, at: At): Partial<CommonEvent> {
+	const type = at('messageType', 'message_type', 'message.messageType', 'message.message_type');
+	const contents = META_AT.map((path) => valueAt(data, path))
+		.filter(isObject)
+		.map((part) => fromMetaMessage({ ...part, type }));
+	const has = ({ media, button, form, order, location }: MessageContent) =>
+		[media, button, form, order, location].some((found) => found !== null);
+	const { text, ...content } = contents.find(has) ?? fromMetaMessage({ type });
 	return {
+		...content,
 		event: isOutbound(at('direction', 'message.direction')) ? MESSAGE_RECEIVED : RECEIVED,
-		type: at('messageType', 'message_type', 'message.messageType', 'message.message_type'),
-		text: at('text', 'message.text'),
+		text: at('text', 'message.text') ?? text,
 	};
 }
 
