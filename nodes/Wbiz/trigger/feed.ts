@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IPollFunctions, IDataObject } from 'n8n-workflow';
 
-import { withPolledChoice } from '../../shared/arrival/opt-out';
+import { withPolledChoices } from '../../shared/arrival/opt-out';
 import { joinTexts } from '../../shared/arrival/joined-event';
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { Transport } from '../../shared/http/transport';
@@ -58,12 +58,7 @@ export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutio
 			functions.getMode() === 'manual'
 				? await latestEvents(functions, ofInterest)
 				: (await newEvents(functions)).filter(ofInterest);
-		const chosen: CommonEvent[] = [];
-		// In their order: the last choice of a customer is the one that holds.
-		for (const event of events) {
-			chosen.push(await withPolledChoice(functions, platform, event, noteOptIn));
-		}
-		return output(functions, chosen);
+		return output(functions, await withPolledChoices(functions, platform, events, noteOptIn));
 	});
 }
 

@@ -62,28 +62,39 @@ export function optOut(platform: Platform, note?: NoteChoice): ArrivalStep {
 		const event = withChoice(functions, arrival.event);
 		const isNew = event !== arrival.event;
 		if (!isNew || note === undefined || !isToBeNoted(functions)) return { ...arrival, event };
-		const goesOn = functions.continueOnFail();
-		return { ...arrival, event: await noted(functions, platform, event, { note, goesOn }) };
+		const signal = functions.getExecutionCancelSignal();
+		const settings = { note, goesOn: functions.continueOnFail(), signal };
+		return { ...arrival, event: await noted(functions, platform, event, settings) };
 	};
 }
 
+/** Milliseconds that a poll may spend on contacts. */
+const LONGEST_IN_POLL = 20_000;
+
 /**
- * The same for a polling trigger, which has no execution to fail: an event that the next poll would not give again
- * goes on whatever happens. A test of the workflow changes no contact.
+ * The same for a polling trigger, which has no execution to fail: events that the next poll would not give again go on
+ * whatever happens. A test of the workflow changes no contact.
  */
-export async function withPolledChoice(
+export async function withPolledChoices(
 	functions: IPollFunctions,
 	platform: Platform,
-	event: CommonEvent,
+	events: CommonEvent[],
 	note: NoteChoice,
-): Promise<CommonEvent> {
+): Promise<CommonEvent[]> {
 	const parameters: Parameters = {
 		getNodeParameter: (name, _item, fallback) => functions.getNodeParameter(name, fallback),
 	};
-	const chosen = withChoice(parameters, event);
-	const isTest = functions.getMode() === 'manual';
-	if (chosen === event || isTest || !isToBeNoted(parameters)) return chosen;
-	return await noted(functions, platform, chosen, { note, goesOn: true });
+	const isNoted = functions.getMode() !== 'manual' && isToBeNoted(parameters);
+	const signal = AbortSignal.timeout(LONGEST_IN_POLL);
+	const chosen: CommonEvent[] = [];
+	// In their order: the last choice of a customer is the one that holds.
+	for (const event of events) {
+		const choice = withChoice(parameters, event);
+		const isToNote = isNoted && choice !== event;
+		const settings = { note, goesOn: true, signal };
+		chosen.push(isToNote ? await noted(functions, platform, choice, settings) : choice);
+	}
+	return chosen;
 }
 
 interface Parameters {
@@ -141,19 +152,21 @@ function keyOf(word: string): string {
 /**
  * With `contactUpdated`, and `contactError` where it could not be done.
  *
- * @param goesOn whether the event goes on in any case
+ * `goesOn`: whether the event goes on in any case; `signal` ends what is asked.
+ *
  * @throws NodeApiError when an opt-out could not be noted: *Retry* does it again
  */
 async function noted(
 	functions: IExecuteFunctions | IPollFunctions,
 	platform: Platform,
 	event: CommonEvent,
-	{ note, goesOn }: { note: NoteChoice; goesOn: boolean },
+	{ note, goesOn, signal }: { note: NoteChoice; goesOn: boolean; signal?: AbortSignal },
 ): Promise<CommonEvent> {
 	const isOptIn = event.event === OPTED_IN;
 	const reason = await withPlatformErrors(functions, platform, async () => {
 		try {
-			return await note(await open(functions, platform), event, isOptIn);
+			const signals = { cancelSignal: signal, stopSignal: signal };
+			return await note(await openForeground(functions, platform, signals), event, isOptIn);
 		} catch (error) {
 			// A later *Retry* of an opt-in could come after the customer has opted out again.
 			return reasonToGoOn(error, goesOn || isOptIn);
@@ -164,13 +177,4 @@ async function noted(
 		node: functions.getNode().name,
 	});
 	return { ...event, contactUpdated: false, contactError: reason };
-}
-
-async function open(
-	functions: IExecuteFunctions | IPollFunctions,
-	platform: Platform,
-): Promise<Transport> {
-	const cancelSignal =
-		'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
-	return await openForeground(functions, platform, { cancelSignal, stopSignal: cancelSignal });
 }

@@ -259,3 +259,65 @@ describe('Join Messages', () => {
 		}
 	});
 });
+
+describe('A customer who writes one of the Opt-Out Words', () => {
+	const options = { optOutWords: 'STOP', optInWords: 'START', updateContact: true };
+	const writes = (number: number, body: string) => {
+		const message = received(number);
+		return { ...message, data: { ...message.data, text: { body } } };
+	};
+	const contacts = (status: number, asked: unknown[]) =>
+		nock(host)
+			.persist()
+			.post('/api/v1/contacts')
+			.reply((_uri, body) => {
+				asked.push(body);
+				const { optedIn } = body as { optedIn: boolean };
+				return [status, status < 300 ? { id: 'c1', optedIn } : { error: { message: 'No' } }];
+			});
+
+	async function poll(bodies: string[]) {
+		const polling = trigger({ options });
+		await polling.poll();
+		feed.push(...bodies.map((body, index) => writes(index, body)));
+		return (await polling.poll())?.map(({ json }) => json);
+	}
+
+	test('comes as an event of its own, and is noted in the order of the choices', async () => {
+		const asked: unknown[] = [];
+		contacts(200, asked);
+		const phone = '+919876543210';
+		expect(await poll(['stop', 'Hi', 'START!', 'Stop.'])).toMatchObject([
+			{ event: 'contact.optedOut', text: 'stop', chatInput: null, contactUpdated: true },
+			{ event: 'message.received', text: 'Hi', chatInput: 'Hi' },
+			{ event: 'contact.optedIn', text: 'START!', contactUpdated: true },
+			{ event: 'contact.optedOut', text: 'Stop.', contactUpdated: true },
+		]);
+		expect(asked).toEqual([
+			{ phone, optedIn: false },
+			{ phone, optedIn: true },
+			{ phone, optedIn: false },
+		]);
+	});
+
+	test('comes whatever becomes of the contact: the next poll would not give it again', async () => {
+		contacts(403, []);
+		expect(await poll(['STOP', 'Hi'])).toMatchObject([
+			{
+				event: 'contact.optedOut',
+				contactUpdated: false,
+				contactError: expect.stringContaining('No'),
+			},
+			{ event: 'message.received', text: 'Hi' },
+		]);
+	});
+
+	test('is not noted by a fetch in the editor, which is a test', async () => {
+		const asked: unknown[] = [];
+		contacts(200, asked);
+		feed = [writes(1, 'STOP')];
+		const items = await trigger({ options }).fetchManually();
+		expect(items?.map(({ json }) => json.event)).toEqual(['contact.optedOut']);
+		expect(asked).toEqual([]);
+	});
+});
