@@ -137,7 +137,7 @@ export function noOperation(): INode {
 
 /** WBIZ: *Send Template* with the template's fields filled by expressions. */
 export function sendTemplate(credential: CredentialReference): INode {
-	const value = { body_1: '={{ $json.text }}', body_2: '={{ $json.to }}' };
+	const value = { 'Body {{1}}': '={{ $json.text }}', 'Body {{2}}': '={{ $json.to }}' };
 	const parameters = {
 		resource: 'message',
 		operation: 'sendTemplate',

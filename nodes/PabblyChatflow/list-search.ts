@@ -18,6 +18,7 @@ import {
 } from '../shared/list/list-search';
 import { templateVariablesOf } from '../shared/list/template-variables';
 import { choiceValue } from '../shared/template/choice';
+import { previewRows } from '../shared/template/preview';
 import { mapperField } from '../shared/template/variables';
 import { firstText, valueAt, pathSegment } from '../shared/value';
 import { platform } from './platform';
@@ -103,19 +104,19 @@ export const loadOptions = { getContactLists };
 
 export const resourceMapping = {
 	getTemplateVariables: templateVariablesOf(platform, {
-		fields: async (read, choice) => (await findDefinition(read, choice)).values.map(toMapperField),
+		fields: async (read, choice) => {
+			const { template: found, values } = await findDefinition(read, choice);
+			return [...previewRows(found), ...values.map(toMapperField)];
+		},
 		needsLanguage: false,
-		otherwise: 'use the fields below or JSON',
+		otherwise: 'Fields Below or JSON',
 	}),
 };
 
-function toMapperField({ key, label, example, required, target }: TemplateValue) {
+function toMapperField({ id, note, example, required, target }: TemplateValue) {
 	const sample = (example ?? '').slice(0, SAMPLE_LENGTH);
-	return mapperField({
-		id: key,
-		displayName:
-			sample === '' ? label : `${label} (e.g. ${sample}${sample === example ? '' : '…'})`,
-		type: 'expiry' in target ? 'dateTime' : 'string',
-		required,
-	});
+	const shown = sample === example ? sample : `${sample}…`;
+	const label = [id, note, sample && `(e.g. ${shown})`].filter(Boolean).join(' ');
+	const type = 'expiry' in target ? ('dateTime' as const) : ('string' as const);
+	return mapperField({ id, displayName: label, type, required });
 }

@@ -11,7 +11,7 @@ import {
 import { nodeProperties, nodeSubtitle } from '../shared/form/description';
 import { executeOperations } from '../shared/run/execute';
 import { answerQuestion, sendAndWaitWebhooks } from '../shared/send-and-wait/webhook';
-import { listSearch } from './list-search';
+import { listSearch, resourceMapping } from './list-search';
 import { platform } from './platform';
 import { resources } from './resources';
 
@@ -33,7 +33,7 @@ export class WabaPortal implements INodeType {
 		properties: nodeProperties(resources),
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperations(this, platform, resources);

@@ -1,11 +1,22 @@
-import { labelled, listSearch as searchOf, idText, operationOf } from '../shared/list/list-search';
+import {
+	idText,
+	labelled,
+	listSearch as searchOf,
+	operationOf,
+	type ListEntries,
+} from '../shared/list/list-search';
+import { templateVariablesOf } from '../shared/list/template-variables';
+import { choiceValue } from '../shared/template/choice';
+import { componentsIn, variableField, variablesIn } from '../shared/template/definition';
+import { previewRows } from '../shared/template/preview';
 import { platform } from './platform';
 import { conversation } from './resources/conversation';
 import { template } from './resources/template';
+import { findTemplate } from './template/find';
 
-const templates = (key: 'id' | 'name') =>
+const templates = (value: ListEntries['value']) =>
 	searchOf(platform, operationOf(template, 'getMany'), {
-		value: (row) => idText(row[key]),
+		value,
 		label: ({ name, language, category, status }) => labelled(name, language, category, status),
 	});
 
@@ -14,6 +25,23 @@ export const listSearch = {
 		value: ({ phoneNumber }) => idText(phoneNumber),
 		label: ({ contactName, phoneNumber }) => labelled(contactName, phoneNumber),
 	}),
-	searchTemplatesById: templates('id'),
-	searchTemplatesByName: templates('name'),
+	searchTemplates: templates(({ name, language }) =>
+		typeof name === 'string' && typeof language === 'string'
+			? choiceValue({ name, language })
+			: undefined,
+	),
+	searchTemplatesById: templates(({ id }) => idText(id)),
+	searchTemplatesByName: templates(({ name }) => idText(name)),
+};
+
+export const resourceMapping = {
+	/** A field for each variable of the chosen template, with its sample value. */
+	getTemplateVariables: templateVariablesOf(platform, {
+		fields: async (read, choice) => {
+			const found = await findTemplate(read, choice);
+			return [...previewRows(found), ...variablesIn(componentsIn(found)).map(variableField)];
+		},
+		needsLanguage: true,
+		otherwise: 'List',
+	}),
 };

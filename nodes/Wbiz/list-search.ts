@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import {
 	idText,
@@ -10,6 +10,8 @@ import {
 import { templateVariablesOf } from '../shared/list/template-variables';
 import type { Resource } from '../shared/operation';
 import { choiceValue } from '../shared/template/choice';
+import { FILENAME_ID, mediaId, variableField } from '../shared/template/definition';
+import { previewRows } from '../shared/template/preview';
 import { mapperField } from '../shared/template/variables';
 import { valueAt } from '../shared/value';
 import { platform } from './platform';
@@ -23,16 +25,7 @@ import { quickReply } from './resources/quick-reply';
 import { tag } from './resources/tag';
 import { template } from './resources/template';
 import { webhook } from './resources/webhook';
-import {
-	definitionOf,
-	FILENAME_KEY,
-	FILENAME_LABEL,
-	keyOf,
-	labelOf,
-	mediaKeyOf,
-	mediaLabelOf,
-	type TemplateDefinition,
-} from './template/definition';
+import { definitionOf } from './template/definition';
 import { findTemplate } from './template/find';
 
 /** The vendor shows no list, so the likely keys are tried. */
@@ -87,21 +80,20 @@ export const listSearch = {
 export const resourceMapping = {
 	/** A field for each variable of the chosen template, with its sample value, and for the media in its header. */
 	getTemplateVariables: templateVariablesOf(platform, {
-		fields: async (read, choice) => mapperFieldsOf(definitionOf(await findTemplate(read, choice))),
+		fields: async (read, choice) => mapperFieldsOf(await findTemplate(read, choice)),
 		needsLanguage: true,
-		otherwise: 'give the values as a list',
+		otherwise: 'List',
 	}),
 };
 
-function mapperFieldsOf({ variables, media }: TemplateDefinition) {
-	const text = (id: string, displayName: string, required: boolean) =>
-		mapperField({ id, displayName, type: 'string', required });
+function mapperFieldsOf(found: IDataObject): ResourceMapperField[] {
+	const { variables, media } = definitionOf(found);
+	const optional = (id: string, displayName: string) =>
+		mapperField({ id, displayName, type: 'string', required: false });
 	return [
-		...(media ? [text(mediaKeyOf(media), `${mediaLabelOf(media)} (URL or media ID)`, false)] : []),
-		...(media === 'document' ? [text(FILENAME_KEY, FILENAME_LABEL, false)] : []),
-		...variables.map((variable) => {
-			const sample = variable.example ? ` (e.g. ${variable.example})` : '';
-			return text(keyOf(variable), `${labelOf(variable)}${sample}`, true);
-		}),
+		...previewRows(found),
+		...(media ? [optional(mediaId(media), `${mediaId(media)} (URL or media ID)`)] : []),
+		...(media === 'document' ? [optional(FILENAME_ID, FILENAME_ID)] : []),
+		...variables.map(variableField),
 	];
 }

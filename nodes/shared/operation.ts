@@ -116,6 +116,8 @@ export interface OperationCall {
 	prepare(operation: Operation): PreparedOperation;
 	/** WhatsApp's id of the message in the answer to a send. */
 	messageId(answer: unknown): string | undefined;
+	/** Whether nothing leaves, and more may be read to show what the customer would get. */
+	doNotSend: boolean;
 	/** Gives the same promise to every item of the run that asks under the key. */
 	once<T>(key: string, make: () => Promise<T>): Promise<T>;
 }

@@ -55,6 +55,11 @@ function threeItems(operation: Operation, { items = [] }: Row): INodeExecutionDa
 	return [0, 1, 2].map((item) => ({ ...items[0], json: { ...items[0]?.json, item } }));
 }
 
+/** The items of a run share the template that they preview. */
+function readsOnce({ value }: Operation): boolean {
+	return value === 'preview';
+}
+
 function gathers({ run }: Operation): boolean {
 	return typeof run === 'object';
 }
@@ -74,7 +79,7 @@ function answerAll(
 		nock(origin)
 			.intercept(pathname, method)
 			.query(true)
-			.times(gathers(operation) ? 1 : 3)
+			.times(gathers(operation) || readsOnce(operation) ? 1 : 3)
 			.reply(status, body);
 	});
 }

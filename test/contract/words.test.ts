@@ -36,6 +36,7 @@ const vocabulary: Record<string, { name: string; operations: Record<string, stri
 			getMany: 'Get Many',
 			update: 'Update',
 			delete: 'Delete',
+			preview: 'Preview',
 		},
 	},
 	contact: {

@@ -35,7 +35,7 @@ describe('broadcasts of Pabbly Chatflow', () => {
 		specifyVariables: 'fields',
 		templateVariables: {
 			mappingMode: 'defineBelow',
-			value: { body_1: 'Summer', body_2: '25%', header_1: 'Hello' },
+			value: { 'Body {{1}}': 'Summer', 'Body {{2}}': '25%', 'Header {{1}}': 'Hello' },
 		},
 	};
 
@@ -154,7 +154,7 @@ describe('broadcasts of Pabbly Chatflow', () => {
 				specifyVariables: 'fields',
 				templateVariables: {
 					mappingMode: 'defineBelow',
-					value: { body_1: "={{ $('Items').item.json.order }}" },
+					value: { 'Body {{1}}': "={{ $('Items').item.json.order }}" },
 				},
 			};
 			return pabbly(host.credential, 'Send', parameters as INodeParameters, settings);

@@ -57,6 +57,9 @@ describe.each([false, true])('choosing a template in the editor, as a tool: %s',
 		);
 	}
 
+	/** The fields that a value goes into. The others show the template's sentences. */
+	const values = ({ fields }: ResourceMapperFields) => fields.filter(({ readOnly }) => !readOnly);
+
 	test('the list has every approved one, with its language', async () => {
 		const { templates } = await host.state();
 		const approved = templates.filter(({ status }) => status === 'APPROVED');
@@ -67,60 +70,60 @@ describe.each([false, true])('choosing a template in the editor, as a tool: %s',
 	});
 
 	test('with buttons: a field for each variable of a button, the coupon code and each quick reply', async () => {
-		const { fields } = await variables(await pick('festive_offer|en'));
+		const fields = values(await variables(await pick('festive_offer|en')));
 		expect(fields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual([
-			['button_1_url', 'Button 1 "See the offer" {{1}} (e.g. diwali)', true],
-			['coupon_code', 'Coupon Code (e.g. FESTIVE25)', true],
-			['quick_reply_4', 'Button 4 "Interested" Payload (e.g. Interested)', false],
-			['quick_reply_5', 'Button 5 "Stop" Payload (e.g. Stop)', false],
+			['Button 1 {{1}}', 'Button 1 {{1}} "See the offer" (e.g. diwali)', true],
+			['Coupon Code', 'Coupon Code (e.g. FESTIVE25)', true],
+			['Button 4 Payload', 'Button 4 Payload (e.g. Interested)', false],
+			['Button 5 Payload', 'Button 5 Payload (e.g. Stop)', false],
 		]);
 	});
 
 	test('a carousel: fields for each card', async () => {
-		const { fields } = await variables(await pick('new_arrivals|en'));
+		const fields = values(await variables(await pick('new_arrivals|en')));
 		const card = (number: number, file: string) => [
 			[
-				`card_${number}_media`,
-				`Card ${number} Media URL (e.g. https://scontent.whatsapp.net/v/${file})`,
+				`Card ${number} Header Image`,
+				`Card ${number} Header Image (URL) (e.g. https://scontent.whatsapp.net/v/${file})`,
 				true,
 			],
-			[`card_${number}_body_1`, `Card ${number} Body {{1}} (e.g. Blue shirt)`, true],
-			[`card_${number}_body_2`, `Card ${number} Body {{2}} (e.g. 2499)`, true],
-			[`card_${number}_button_1_url`, `Card ${number} Button 1 "Buy" {{1}} (e.g. tshirt)`, true],
+			[`Card ${number} Body {{1}}`, `Card ${number} Body {{1}} (e.g. Blue shirt)`, true],
+			[`Card ${number} Body {{2}}`, `Card ${number} Body {{2}} (e.g. 2499)`, true],
+			[`Card ${number} Button 1 {{1}}`, `Card ${number} Button 1 {{1}} "Buy" (e.g. tshirt)`, true],
 			[
-				`card_${number}_quick_reply_2`,
-				`Card ${number} Button 2 "Show me more" Payload (e.g. Show me more)`,
+				`Card ${number} Button 2 Payload`,
+				`Card ${number} Button 2 Payload (e.g. Show me more)`,
 				false,
 			],
 		];
 		expect(fields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual([
-			['body_1', 'Body {{1}} (e.g. John)', true],
+			['Body {{1}}', 'Body {{1}} (e.g. John)', true],
 			...card(1, 'shirt-blue.jpg'),
 			...card(2, 'shirt-red.jpg'),
 		]);
 	});
 
 	test('a limited-time offer: with its expiry as a date', async () => {
-		const { fields } = await variables(await pick('flash_sale|en'));
+		const fields = values(await variables(await pick('flash_sale|en')));
 		expect(fields.map(({ id, type }) => [id, type])).toEqual([
-			['media_link', 'string'],
-			['body_1', 'string'],
-			['body_2', 'string'],
-			['offer_expiry', 'dateTime'],
-			['coupon_code', 'string'],
-			['button_2_url', 'string'],
+			['Header Image', 'string'],
+			['Body {{1}}', 'string'],
+			['Body {{2}}', 'string'],
+			['Offer Expiry', 'dateTime'],
+			['Coupon Code', 'string'],
+			['Button 2 {{1}}', 'string'],
 		]);
 	});
 
 	test.each([
-		['link_docs|en', ['media_link', 'media_filename', 'body_1']],
-		['verification_code|en', ['coupon_code']],
-		['summer_time|en', ['header_1', 'body_1', 'body_2']],
-		['order_update|en', ['body_customer_name', 'body_order_id', 'body_day']],
+		['link_docs|en', ['Header Document', 'Header File Name', 'Body {{1}}']],
+		['verification_code|en', ['Code']],
+		['summer_time|en', ['Header {{1}}', 'Body {{1}}', 'Body {{2}}']],
+		['order_update|en', ['Body {{customer_name}}', 'Body {{order_id}}', 'Body {{day}}']],
 	])('%s: exactly what it leaves open', async (label, ids) => {
-		const { fields } = await variables(await pick(label));
+		const fields = values(await variables(await pick(label)));
 		expect(fields.map(({ id }) => id)).toEqual(ids);
-		expect(fields.every(({ required, id }) => required || id === 'media_filename')).toBe(true);
+		expect(fields.every(({ required, id }) => required || id === 'Header File Name')).toBe(true);
 	});
 
 	test('one that an expression chooses: the editor says what to do', async () => {
@@ -141,13 +144,13 @@ describe('what was filled in for a template', () => {
 		[
 			'interactive_marketing|en_GB',
 			{
-				body_4: 'D',
-				body_3: 'C',
-				body_2: 'B',
-				body_1: 'A',
-				header_1: 'Asha',
-				coupon_code: 'SAVE10',
-				quick_reply_4: 'out',
+				'Body {{4}}': 'D',
+				'Body {{3}}': 'C',
+				'Body {{2}}': 'B',
+				'Body {{1}}': 'A',
+				'Header {{1}}': 'Asha',
+				'Coupon Code': 'SAVE10',
+				'Button 4 Payload': 'out',
 			},
 			{
 				headerParams: ['Asha'],
@@ -159,7 +162,7 @@ describe('what was filled in for a template', () => {
 		],
 		[
 			'order_update|en',
-			{ body_day: 'today', body_order_id: '#7', body_customer_name: 'Asha' },
+			{ 'Body {{day}}': 'today', 'Body {{order_id}}': '#7', 'Body {{customer_name}}': 'Asha' },
 			{
 				bodyParams: ['Asha', '#7', 'today'],
 				text: 'Hi Asha, your order #7 arrives today.',
@@ -167,24 +170,28 @@ describe('what was filled in for a template', () => {
 		],
 		[
 			'festive_offer|en',
-			{ button_1_url: 'holi', coupon_code: 'HOLI' },
+			{ 'Button 1 {{1}}': 'holi', 'Coupon Code': 'HOLI' },
 			{ urlVariables: ['holi'], copyCodeParam: 'HOLI' },
 		],
-		['verification_code|en', { coupon_code: '998877' }, { copyCodeParam: '998877' }],
+		['verification_code|en', { Code: '998877' }, { copyCodeParam: '998877' }],
 		[
 			'link_docs|en',
-			{ media_link: 'https://example.com/a.pdf', media_filename: 'terms.pdf', body_1: 'Bye' },
+			{
+				'Header Document': 'https://example.com/a.pdf',
+				'Header File Name': 'terms.pdf',
+				'Body {{1}}': 'Bye',
+			},
 			{ link: 'https://example.com/a.pdf', filename: 'terms.pdf', bodyParams: ['Bye'] },
 		],
 		[
 			'flash_sale|en',
 			{
-				media_link: link,
-				body_1: 'Asha',
-				body_2: '30%',
-				offer_expiry: '2099-01-01T00:00:00Z',
-				coupon_code: 'F30',
-				button_2_url: 'f',
+				'Header Image': link,
+				'Body {{1}}': 'Asha',
+				'Body {{2}}': '30%',
+				'Offer Expiry': '2099-01-01T00:00:00Z',
+				'Coupon Code': 'F30',
+				'Button 2 {{1}}': 'f',
 			},
 			{
 				link,
@@ -198,7 +205,7 @@ describe('what was filled in for a template', () => {
 		[
 			'new_arrivals|en',
 			Object.fromEntries([
-				['body_1', 'Asha'],
+				['Body {{1}}', 'Asha'],
 				...[1, 2].flatMap((card) => [
 					[`card_${card}_media`, `https://example.com/${card}.jpg`],
 					[`card_${card}_body_1`, `Shirt ${card}`],
@@ -235,26 +242,29 @@ describe('what was filled in for a template', () => {
 	});
 
 	test('a required one that is missing fails the item before anything is sent', async () => {
-		const missing = sendTemplate(await pick('summer_time|en'), { header_1: 'Hi', body_1: 'A' });
+		const missing = sendTemplate(await pick('summer_time|en'), {
+			'Header {{1}}': 'Hi',
+			'Body {{1}}': 'A',
+		});
 		const execution = await host.runNode([{ to: ASHA }], missing);
 		expect(errorOf(execution)).toContain('Body {{2}}');
 		expect(await host.sandbox.requests('/messages')).toEqual([]);
 	});
 
 	test('a whole address for the end of a button’s address fails the item before anything is sent', async () => {
-		const value = { button_1_url: 'https://example.com/offers/holi', coupon_code: 'HOLI' };
+		const value = { 'Button 1 {{1}}': 'https://example.com/offers/holi', 'Coupon Code': 'HOLI' };
 		const send = sendTemplate(await pick('festive_offer|en'), value);
 		expect(errorOf(await host.runNode([{ to: ASHA }], send))).toContain('whole address');
 		expect(await host.sandbox.requests('/messages')).toEqual([]);
 	});
 
 	test('one that the template does not have any more fails the item before anything is sent', async () => {
-		const value = { body_1: 'A', body_9: 'gone' };
+		const value = { 'Body {{1}}': 'A', 'Body {{9}}': 'gone' };
 		const execution = await host.runNode(
 			[{ to: ASHA }],
 			sendTemplate(await pick('demo_text|en'), value),
 		);
-		expect(errorOf(execution)).toContain('body_9');
+		expect(errorOf(execution)).toContain('Body {{9}}');
 		expect(await host.sandbox.requests('/messages')).toEqual([]);
 	});
 });
@@ -263,7 +273,7 @@ describe('Retry On Fail of Send Template', () => {
 	const items = [ASHA, RAHUL, MEERA].map((to) => ({ to }));
 
 	async function demo(settings: NodeSettings): Promise<INode> {
-		return sendTemplate(await pick('demo_text|en'), { body_1: '={{ $json.to }}' }, settings);
+		return sendTemplate(await pick('demo_text|en'), { 'Body {{1}}': '={{ $json.to }}' }, settings);
 	}
 
 	async function numbersAsked(): Promise<string[]> {
@@ -324,7 +334,7 @@ describe('an answer of 200 that says failure', () => {
 		await host.sandbox.fault({ path: '/messages', to: RAHUL, kind: 'status', status: 200, body });
 		const send = sendTemplate(
 			await pick('demo_text|en'),
-			{ body_1: 'A' },
+			{ 'Body {{1}}': 'A' },
 			{ onError: 'continueErrorOutput' },
 		);
 		const execution = await host.runNode(

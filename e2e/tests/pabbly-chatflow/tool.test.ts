@@ -21,9 +21,9 @@ describe('Pabbly Chatflow as a tool of an AI agent', () => {
 			templateVariables: {
 				mappingMode: 'defineBelow',
 				value: {
-					body_customer_name: "={{ $fromAI('name', 'Name of the customer', 'string') }}",
-					body_order_id: "={{ $fromAI('order', 'Number of the order', 'string') }}",
-					body_day: 'tomorrow',
+					'Body {{customer_name}}': "={{ $fromAI('name', 'Name of the customer', 'string') }}",
+					'Body {{order_id}}': "={{ $fromAI('order', 'Number of the order', 'string') }}",
+					'Body {{day}}': 'tomorrow',
 				},
 			},
 		};

@@ -172,14 +172,24 @@ describe('what the editor shows of WBIZ', () => {
 		}
 
 		const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+		const values = (fields: ResourceMapperFields['fields']) =>
+			fields.filter(({ readOnly }) => !readOnly);
 
 		test('of header, body and buttons have a labelled field each, with their sample', async () => {
 			const { fields } = await variables(picked('order_tracking|en_US'));
-			expect(fields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual([
-				['header_1', 'Header {{1}} (e.g. #1043)', true],
-				['body_1', 'Body {{1}} (e.g. Gaurav)', true],
-				['body_2', 'Body {{2}} (e.g. tomorrow)', true],
-				['button_1_1', 'Button 1 {{1}} (e.g. 1043)', true],
+			expect(fields.filter(({ readOnly }) => readOnly).map(({ id }) => id)).toEqual([
+				'Header',
+				'Body',
+				'Footer',
+				'Buttons',
+			]);
+			expect(
+				values(fields).map(({ id, displayName, required }) => [id, displayName, required]),
+			).toEqual([
+				['Header {{1}}', 'Header {{1}} (e.g. #1043)', true],
+				['Body {{1}}', 'Body {{1}} (e.g. Gaurav)', true],
+				['Body {{2}}', 'Body {{2}} (e.g. tomorrow)', true],
+				['Button 1 {{1}}', 'Button 1 {{1}} (e.g. 1043)', true],
 			]);
 		});
 
@@ -187,13 +197,12 @@ describe('what the editor shows of WBIZ', () => {
 			const typed = { __rl: true, mode: 'id', value: 'order_confirmation' };
 			expect((await variables(typed)).fields).toEqual([]);
 			const { fields } = await variables(typed, { templateLanguage: 'en_US' });
-			expect(fields.map(({ id }) => id)).toEqual(['body_1', 'body_2']);
+			expect(values(fields).map(({ id }) => id)).toEqual(['Body {{1}}', 'Body {{2}}']);
 		});
 
-		test('of a template without any: the editor says so', async () => {
-			const answer = await variables(picked('diwali_offer|en_US'));
-			expect(answer.fields).toEqual([]);
-			expect(answer.emptyFieldsNotice).toContain('no variables');
+		test('of a template without any: only what it says', async () => {
+			const { fields } = await variables(picked('diwali_offer|en_US'));
+			expect(fields.map(({ id, readOnly }) => [id, readOnly])).toEqual([['Body', true]]);
 		});
 
 		test.each(['={{ $json.template }}', "={{ $fromAI('template') }}"])(
@@ -201,13 +210,18 @@ describe('what the editor shows of WBIZ', () => {
 			async (value) => {
 				const answer = await variables({ __rl: true, mode: 'id', value });
 				expect(answer.fields).toEqual([]);
-				expect(answer.emptyFieldsNotice).toContain('as a list');
+				expect(answer.emptyFieldsNotice).toContain('Switch Specify Variables to List');
 			},
 		);
 	});
 
 	test('what was filled in for the variables is what the customer reads', async () => {
-		const value = { body_2: 'tomorrow', button_1_1: '77', header_1: '#77', body_1: 'Asha' };
+		const value = {
+			'Body {{2}}': 'tomorrow',
+			'Button 1 {{1}}': '77',
+			'Header {{1}}': '#77',
+			'Body {{1}}': 'Asha',
+		};
 		const parameters = {
 			resource: 'message',
 			operation: 'sendTemplate',

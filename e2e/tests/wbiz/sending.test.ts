@@ -167,7 +167,7 @@ describe('sending with WBIZ', () => {
 
 	describe('Retry On Fail', () => {
 		function sendTemplate(settings: NodeSettings): INode {
-			const value = { body_1: '={{ $json.name }}', body_2: '={{ $json.order }}' };
+			const value = { 'Body {{1}}': '={{ $json.name }}', 'Body {{2}}': '={{ $json.order }}' };
 			const parameters = {
 				resource: 'message',
 				operation: 'sendTemplate',

@@ -1,17 +1,6 @@
 import { modes } from '../../shared/fields/common';
 import { InvalidValue, type Field } from '../../shared/operation';
 
-/** An approved template for a message: its value is `name|language|id` from the list, or a name. */
-export const templateName: Field = {
-	displayName: 'Template',
-	name: 'templateName',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'An approved template',
-	...modes('searchTemplates', 'By Name', 'e.g. order_confirmation', 'name'),
-};
-
 /** A template to read: its id from the list, or a name or an id. */
 export const templateIdentifier: Field = {
 	displayName: 'Template',

@@ -16,6 +16,7 @@ import {
 	type OperationCall,
 	type Resource,
 } from '../../shared/operation';
+import { withText } from '../../shared/safeguards/customer-text';
 import { isObject } from '../../shared/value';
 import { filename, fixed, mediaUrl } from '../fields/common';
 import { attributes, namedValues, sourceOptions } from '../fields/contact';
@@ -270,7 +271,10 @@ export const broadcast: Resource = {
 				chosenTemplate,
 				options(additionalBody),
 			],
-			run: async (call) => await call.send({ ...call.request, body: await templateBody(call, []) }),
+			run: async (call) => {
+				const { body } = await templateBody(call, []);
+				return await call.send({ ...call.request, body });
+			},
 		},
 		{
 			name: 'Send API Campaign',
@@ -285,8 +289,10 @@ export const broadcast: Resource = {
 				...campaignTemplate,
 				options(additionalBody, allowUserIds, defaultCountryCode, ...campaignOptions),
 			],
-			run: async (call) =>
-				await call.send({ ...call.request, body: await templateBody(call, CAMPAIGN_TAKES) }),
+			run: async (call) => {
+				const { body, text } = await templateBody(call, CAMPAIGN_TAKES);
+				return withText(await call.send({ ...call.request, body }), text);
+			},
 		},
 	],
 };
@@ -294,8 +300,8 @@ export const broadcast: Resource = {
 async function createBroadcast(call: OperationCall): Promise<unknown> {
 	const { messageType } = call.request.body as IDataObject;
 	if (messageType !== 'template') return await call.send(call.request);
-	const body = await templateBody(call, BROADCAST_TAKES);
-	return await call.send({ ...call.request, body: withBothCodes(body) });
+	const { body, text } = await templateBody(call, BROADCAST_TAKES);
+	return withText(await call.send({ ...call.request, body: withBothCodes(body) }), text);
 }
 
 /** The vendor's table has two names for the code, and says of neither which one is read. */

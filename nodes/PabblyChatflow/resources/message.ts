@@ -1,15 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { limit, returnAll, textUpTo } from '../../shared/fields/common';
 import { caption, messageText } from '../../shared/fields/message';
 import { optionalJsonObject } from '../../shared/form/check';
-import {
-	InvalidValue,
-	TIME_ZONE,
-	type Field,
-	type Operation,
-	type Resource,
-} from '../../shared/operation';
+import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
+import { withText } from '../../shared/safeguards/customer-text';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
@@ -26,17 +19,9 @@ import { contactDetails } from '../fields/contact';
 import { buttonUrl, ctaHeader } from '../fields/cta-url';
 import { catalogId, product } from '../fields/locators';
 import { askWithList, listSections, productSections } from '../fields/sections';
-import {
-	bodyValues,
-	chosenTemplate,
-	couponCode,
-	headerValues,
-	quickReplyValues,
-	templateCards,
-	templateContent,
-	urlValues,
-} from '../template/fields';
-import { expiry, templateBody } from '../template/fill';
+import { templateContent, templateInLanguage } from '../template/fields';
+import { templateBody } from '../template/fill';
+import { fieldsOfKinds } from '../template/kinds';
 
 const sendMedia: Operation = {
 	name: 'Send Media',
@@ -268,66 +253,6 @@ const TAKES = [
 	'languageCode',
 ];
 
-const KINDS_WITH_LANGUAGE = ['carousel', 'limitedTimeOffer'];
-
-const forKinds = (...kinds: string[]): Pick<Field, 'displayOptions'> => ({
-	displayOptions: { show: { templateKind: kinds } },
-});
-
-/**
- * The vendor's six kinds and their fields. Its table for buttons has no values for header and body; as such a template
- * may have them, they are there too (assumed).
- */
-const manualFields: Field[] = [
-	{
-		displayName: 'Template Kind',
-		name: 'templateKind',
-		type: 'options',
-		options: [
-			{ name: 'Authentication', value: 'authentication' },
-			{ name: 'Buttons', value: 'buttons' },
-			{ name: 'Carousel', value: 'carousel' },
-			{ name: 'Limited-Time Offer', value: 'limitedTimeOffer' },
-			{ name: 'Media', value: 'media' },
-			{ name: 'Text', value: 'text' },
-		],
-		default: 'text',
-		description: 'What the template is made of',
-	},
-	{ ...mediaUrl, ...forKinds('limitedTimeOffer', 'media') },
-	{ ...filename, ...forKinds('media') },
-	{ ...headerValues, ...forKinds('buttons', 'text') },
-	{ ...bodyValues, ...forKinds('buttons', 'carousel', 'limitedTimeOffer', 'media', 'text') },
-	...templateCards.map((field) => ({ ...field, ...forKinds('carousel') })),
-	{ ...urlValues, ...forKinds('buttons', 'carousel', 'limitedTimeOffer') },
-	{ ...couponCode, ...forKinds('authentication', 'buttons', 'carousel', 'limitedTimeOffer') },
-	{ ...quickReplyValues, ...forKinds('buttons', 'carousel', 'limitedTimeOffer') },
-	{
-		displayName: 'Offer Expiry',
-		name: 'offerExpiry',
-		type: 'dateTime',
-		default: '',
-		description: "When the offer ends, in the time zone of the workflow's settings",
-		...forKinds('limitedTimeOffer'),
-		in: 'body',
-		as: 'ltoFields',
-		encode: (value, read): IDataObject | undefined => {
-			if (value === undefined || value === null || value === '') return undefined;
-			return { unixTimestamp: expiry(value, String(read(TIME_ZONE))) };
-		},
-	},
-];
-
-const templateLanguage: Field = {
-	displayName: 'Language',
-	name: 'templateLanguage',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. en_US',
-	description:
-		"Code of the template's language. Leave empty for that of a template from the list. The platform takes it for carousels and limited-time offers only.",
-};
-
 const sendTemplate: Operation = {
 	name: 'Send Template',
 	value: 'sendTemplate',
@@ -338,16 +263,15 @@ const sendTemplate: Operation = {
 	fields: [
 		fixed('type', 'template'),
 		to,
-		chosenTemplate,
-		...templateContent([
-			...manualFields,
-			{ ...templateLanguage, ...forKinds(...KINDS_WITH_LANGUAGE) },
-		]),
-		{ ...templateLanguage, displayOptions: { show: { specifyVariables: ['fields', 'json'] } } },
+		...templateInLanguage,
+		...templateContent(fieldsOfKinds),
 		contactDetails,
 		sendOptions(),
 	],
-	run: async (call) => await call.send({ ...call.request, body: await templateBody(call, TAKES) }),
+	run: async (call) => {
+		const { body, text } = await templateBody(call, TAKES);
+		return withText(await call.send({ ...call.request, body }), text);
+	},
 };
 
 const sendText: Operation = {

@@ -1,9 +1,22 @@
 import {
+	bodySamples,
+	buttonsIn,
+	componentIn,
+	componentsIn,
+	FILENAME_ID,
+	MEDIA_FORMATS,
+	mediaId,
+	upper,
+	variableId,
+	type Component,
+} from '../../shared/template/definition';
+import { CODE_ID, COUPON_ID } from '../../shared/template/preview';
+import {
 	placeholdersIn,
 	urlPlaceholdersIn,
 	type Placeholder,
 } from '../../shared/template/variables';
-import { firstText, isObject, listAt, valueAt } from '../../shared/value';
+import { firstOf, firstText, isObject, listAt, valueAt } from '../../shared/value';
 
 /** Where a value goes in the body of a send. */
 export type Target =
@@ -18,10 +31,10 @@ export type Target =
 
 /** Something that has to be filled in before a template can be sent. */
 export interface TemplateValue {
-	/** What it is mapped under; a bare number would turn the mapping into a list. */
-	key: string;
-	/** What it is called in the form and in errors. */
-	label: string;
+	/** What it is mapped under, and what it is called: n8n prints the id of a field in its errors. */
+	id: string;
+	/** What the form adds to the id: the text of a button. */
+	note?: string;
 	/** The sample value that the template was approved with. */
 	example?: string;
 	required: boolean;
@@ -40,33 +53,30 @@ export interface TemplateDefinition {
 	name: string;
 	language: string;
 	status: string;
+	/** As the platform gives it. */
+	template: Record<string, unknown>;
 	kind: 'carousel' | 'limitedTimeOffer' | 'other';
 	/** In the order of the message. */
 	values: TemplateValue[];
 	cards: Card[];
 }
 
-type Component = Record<string, unknown>;
-
-const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
-
 /** What the answer to `GET /templates/{identifier}` says of a template; `undefined` when it holds none. */
 export function definitionIn(answer: unknown): TemplateDefinition | undefined {
 	const template = valueAt(answer, 'data.template');
 	if (!isObject(template)) return undefined;
-	const components = listAt(template, 'components').filter(isObject);
-	const cards = listAt(componentIn(components, 'CAROUSEL'), 'cards').map((card) =>
-		listAt(card, 'components').filter(isObject),
-	);
+	const components = componentsIn(template);
+	const cards = listAt(componentIn(components, 'CAROUSEL'), 'cards').map(componentsIn);
 	const offer = componentIn(components, 'LIMITED_TIME_OFFER');
 	const isCode = upper(template.category) === 'AUTHENTICATION';
 	return {
 		name: String(template.name ?? ''),
 		language: String(template.language ?? ''),
 		status: upper(template.status),
+		template,
 		kind: cards.length > 0 ? 'carousel' : offer ? 'limitedTimeOffer' : 'other',
 		values: isCode
-			? [coupon('Code')]
+			? [coupon(CODE_ID)]
 			: [
 					...ownValues(components, valueAt(answer, 'data.customFields')),
 					...(offer && hasExpiry(offer) ? [expiry] : []),
@@ -81,21 +91,17 @@ export function definitionIn(answer: unknown): TemplateDefinition | undefined {
 }
 
 const expiry: TemplateValue = {
-	key: 'offer_expiry',
-	label: 'Offer Expiry',
+	id: 'Offer Expiry',
 	required: true,
 	target: { expiry: true },
 };
 
-function coupon(label: string, example?: unknown): TemplateValue {
-	const sample = firstText(example);
-	return {
-		key: 'coupon_code',
-		label,
-		...(sample ? { example: sample } : {}),
-		required: true,
-		target: { text: 'copyCodeParam' },
-	};
+function coupon(id: string, example?: unknown): TemplateValue {
+	return { ...fieldFor(id, { example: firstText(example) }), target: { text: 'copyCodeParam' } };
+}
+
+function fieldFor(id: string, { example }: Partial<Placeholder>) {
+	return { id, ...(example ? { example } : {}), required: true };
 }
 
 /** Header, media and body. The vendor's `customFields` repeat their variables, with the samples. */
@@ -109,19 +115,11 @@ function ownValues(components: Component[], customFields: unknown): TemplateValu
 	] as const;
 	const [ofHeader, ofBody] = parts.map(({ list, part, text, samples }) =>
 		withSamples(placeholdersIn(text, samples), listAt(customFields, list)).map((variable) => ({
-			...fieldFor(
-				`${part.toLowerCase()}_${variable.name}`,
-				`${part} {{${variable.name}}}`,
-				variable,
-			),
+			...fieldFor(variableId({ part, name: variable.name }), variable),
 			target: { list },
 		})),
 	);
 	return [...ofHeader, ...mediaValues(header, customFields), ...ofBody];
-}
-
-function fieldFor(key: string, label: string, { example }: Partial<Placeholder>) {
-	return { key, label, ...(example ? { example } : {}), required: true };
 }
 
 /** Fills in samples that the components lack, and variables where there are no components at all. */
@@ -142,32 +140,30 @@ function withSamples(variables: Placeholder[], customFields: unknown[]): Placeho
 function mediaValues(header: Component, customFields: unknown): TemplateValue[] {
 	const format = upper(header.format);
 	const [sample] = listAt(customFields, 'link');
-	if (!MEDIA.includes(format) && sample === undefined) return [];
+	if (!MEDIA_FORMATS.includes(format) && sample === undefined) return [];
 	const example = firstText(valueAt(sample, 'value'), ...listAt(header, 'example.header_handle'));
-	const link = fieldFor('media_link', 'Media URL', { example });
-	const fileName = { ...fieldFor('media_filename', 'File Name', {}), required: false };
+	const fileName = { ...fieldFor(FILENAME_ID, {}), required: false };
 	return [
-		{ ...link, target: { text: 'link' } },
+		{ ...fieldFor(mediaId(format), { example }), note: '(URL)', target: { text: 'link' } },
 		...(format === 'DOCUMENT' ? [{ ...fileName, target: { text: 'filename' as const } }] : []),
 	];
 }
 
-/** @param card number of the card that has the buttons, from 1 */
-function buttonValues(components: Component[], card?: number): TemplateValue[] {
-	const buttons = listAt(componentIn(components, 'BUTTONS'), 'buttons').filter(isObject);
-	const [keyOf, labelOf] = [prefixed('card_', '_', card), prefixed('Card ', ' ', card)];
-	return buttons.flatMap((button, index): TemplateValue[] => {
+/** @param prefix of the ids: `Card 1 ` for a card's buttons */
+function buttonValues(components: Component[], prefix = ''): TemplateValue[] {
+	return buttonsIn(components).flatMap((button, index): TemplateValue[] => {
 		const text = String(button.text ?? '');
-		const title = `${labelOf(`Button ${index + 1}`)} "${text}"`;
-		if (upper(button.type) === 'COPY_CODE') return [coupon('Coupon Code', firstOf(button.example))];
+		const part = `${prefix}Button ${index + 1}`;
+		if (upper(button.type) === 'COPY_CODE') {
+			return [coupon(COUPON_ID, firstOf(button.example) ?? button.example)];
+		}
 		if (upper(button.type) === 'QUICK_REPLY') {
-			const field = fieldFor(keyOf(`quick_reply_${index + 1}`), `${title} Payload`, {
-				example: text,
-			});
-			return [{ ...field, required: false, target: { list: 'quickReplies', otherwise: text } }];
+			const field = { ...fieldFor(`${part} Payload`, { example: text }), required: false };
+			return [{ ...field, target: { list: 'quickReplies', otherwise: text } }];
 		}
 		return urlPlaceholdersIn(button.url, button.example).map((variable) => ({
-			...fieldFor(keyOf(`button_${index + 1}_url`), `${title} {{${variable.name}}}`, variable),
+			...fieldFor(variableId({ part, name: variable.name }), variable),
+			note: `"${text}"`,
 			target: { list: 'urlVariables' },
 		}));
 	});
@@ -175,38 +171,19 @@ function buttonValues(components: Component[], card?: number): TemplateValue[] {
 
 function cardValues(components: Component[], card: number): TemplateValue[] {
 	const [header, body] = ['HEADER', 'BODY'].map((type) => componentIn(components, type) ?? {});
-	const number = card + 1;
+	const prefix = `Card ${card + 1} `;
 	const [sample] = listAt(header, 'example.header_handle');
-	const media = fieldFor(`card_${number}_media`, `Card ${number} Media URL`, {
-		example: firstText(sample),
-	});
+	const media = fieldFor(`${prefix}${mediaId(header.format)}`, { example: firstText(sample) });
 	return [
-		...(MEDIA.includes(upper(header.format))
-			? [{ ...media, target: { card, media: true as const } }]
+		...(MEDIA_FORMATS.includes(upper(header.format))
+			? [{ ...media, note: '(URL)', target: { card, media: true as const } }]
 			: []),
 		...placeholdersIn(body.text, bodySamples(body)).map((variable) => ({
-			...fieldFor(
-				`card_${number}_body_${variable.name}`,
-				`Card ${number} Body {{${variable.name}}}`,
-				variable,
-			),
+			...fieldFor(variableId({ part: `${prefix}Body`, name: variable.name }), variable),
 			target: { card, variable: variable.name },
 		})),
-		...buttonValues(components, number),
+		...buttonValues(components, prefix),
 	];
-}
-
-function prefixed(before: string, after: string, card: number | undefined) {
-	return (text: string) => (card === undefined ? text : `${before}${card}${after}${text}`);
-}
-
-function componentIn(components: Component[], type: string): Component | undefined {
-	return components.find((component) => upper(component.type) === type);
-}
-
-/** WhatsApp wraps the body's samples once more: one list of samples per variant. */
-function bodySamples(body: Component): unknown {
-	return firstOf(valueAt(body, 'example.body_text'));
 }
 
 function mediaTypeOf(components: Component[]): string {
@@ -216,12 +193,4 @@ function mediaTypeOf(components: Component[]): string {
 /** An offer may also be without an end. */
 function hasExpiry(offer: Component): boolean {
 	return valueAt(offer, 'limited_time_offer.has_expiration') !== false;
-}
-
-function firstOf(list: unknown): unknown {
-	return Array.isArray(list) ? list[0] : list;
-}
-
-function upper(value: unknown): string {
-	return String(value ?? '').toUpperCase();
 }

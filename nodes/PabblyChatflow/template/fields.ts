@@ -2,7 +2,8 @@ import { labelledText } from '../../shared/fields/list-sections';
 import { webAddress } from '../../shared/fields/message';
 import { optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, TIME_ZONE, type Field } from '../../shared/operation';
-import { checkedName, choiceIn } from '../../shared/template/choice';
+import { checkedName, choiceIn, type TemplateChoice } from '../../shared/template/choice';
+import { templateLanguage, templateName, typedLanguage } from '../../shared/template/choice-fields';
 import {
 	addressEndFault,
 	mappedValues,
@@ -10,7 +11,6 @@ import {
 	variableList,
 } from '../../shared/template/variables';
 import { listAt, valueAt } from '../../shared/value';
-import { templateName } from '../fields/locators';
 
 /** The values of a template in form fields: lists by position, with the vendor's names. */
 
@@ -66,12 +66,26 @@ export const quickReplyValues: Field = {
 /** Choosing a template: checked here, and put in the body by `templateBody`. */
 export const chosenTemplate: Field = {
 	...templateName,
-	encode: (value) => {
-		const choice = choiceIn(value);
-		checkedName(choice.name);
-		return choice;
-	},
+	encode: (value) => checkedChoice(choiceIn(value)),
 };
+
+/** The same for a send that takes a language. */
+export const templateInLanguage: Field[] = [
+	{
+		...templateName,
+		encode: (value, read) => checkedChoice(choiceIn(value, typedLanguage(read))),
+	},
+	{
+		...templateLanguage,
+		description:
+			"Code of the template's language. The platform takes it for carousels and limited-time offers only; for the others it is compared with what the name stands for.",
+	},
+];
+
+function checkedChoice(choice: TemplateChoice): TemplateChoice {
+	checkedName(choice.name);
+	return choice;
+}
 
 const variables: Field = {
 	...templateVariables,

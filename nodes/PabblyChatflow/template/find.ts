@@ -51,6 +51,11 @@ export async function readDefinition(
 
 /** Whether a send of it may say in which language. */
 export function takesLanguage({ kind }: TemplateDefinition): boolean {
+	return isKindWithLanguage(kind);
+}
+
+/** The kinds of template for which the vendor documents a language. */
+export function isKindWithLanguage(kind: unknown): boolean {
 	return kind === 'carousel' || kind === 'limitedTimeOffer';
 }
 

@@ -6,12 +6,22 @@ import {
 	InvalidValue,
 	type ApiRequest,
 	type Field,
+	type Operation,
 	type OperationCall,
 	type Resource,
 } from '../../shared/operation';
-import { checkedName } from '../../shared/template/choice';
+import { checkedName, type TemplateChoice } from '../../shared/template/choice';
 import { componentFields } from '../../shared/template/component-fields';
+import { componentsIn, variableId, variablesIn } from '../../shared/template/definition';
+import {
+	previewFields,
+	previewOf,
+	previewTemplate,
+	valuesIn,
+} from '../../shared/template/preview-operation';
+import { refuseUnknown } from '../../shared/template/variables';
 import { firstText, listAt, valueAt } from '../../shared/value';
+import { findTemplate } from '../template/find';
 
 /** The platform makes only text headers, and wants a sample of each variable. */
 const components = componentFields({
@@ -33,6 +43,23 @@ const category: Field = {
 	default: 'UTILITY',
 	description: 'What the template is for. It cannot be changed once the template exists.',
 	in: 'body',
+};
+
+/** The platform documents no call that sends a template, so there is no request to show. */
+const preview: Operation = {
+	...previewTemplate,
+	path: '/templates',
+	fields: previewFields,
+	run: async ({ values, send, once }) => {
+		const choice = values.templateName as unknown as TemplateChoice;
+		const key = `template ${choice.name} ${choice.language}`;
+		const found = await once(key, async () => await findTemplate(send, choice));
+		const variables = variablesIn(componentsIn(found));
+		const filled = valuesIn(values, variables);
+		const ids = variables.map(variableId);
+		refuseUnknown(filled, ids);
+		return previewOf(found, filled, ids);
+	},
 };
 
 export const template: Resource = {
@@ -105,6 +132,7 @@ export const template: Resource = {
 			items: 'data',
 			fields: [returnAll, limit],
 		},
+		preview,
 		{
 			name: 'Update',
 			value: 'update',

@@ -11,10 +11,12 @@ import {
 	TIME_ZONE,
 	type Read,
 } from '../../shared/operation';
+import { withText } from '../../shared/safeguards/customer-text';
+import { templateChoice } from '../../shared/template/choice-fields';
+import { templateValues } from '../../shared/template/variables';
 import { valueAt } from '../../shared/value';
 import { filteredList, listOf, statusFilter } from '../lists';
-import { templateChoice } from '../template/choice';
-import { headerKey, templateValues, withTemplateValues } from '../template/fill';
+import { headerKey, withTemplateValues } from '../template/fill';
 
 /** The vendor shows `{ mode: "now" }` only. Assumed, and settings of their own. */
 const SCHEDULED_MODE = 'scheduled';
@@ -181,7 +183,7 @@ export const campaign: Resource = {
 					in: 'body',
 					as: 'name',
 				},
-				...templateChoice('template.name', 'template.language'),
+				...templateChoice(({ name, language }) => ({ template: { name, language } })),
 				// The vendor's sample has none. Assumed: next to the template's name, the same for every recipient.
 				...templateValues('template.variables'),
 				...audience,
@@ -192,8 +194,12 @@ export const campaign: Resource = {
 				const body = call.request.body as IDataObject;
 				const { name, language, ...more } = body.template as IDataObject;
 				const choice = { name: String(name), language: String(language) };
-				const template = await withTemplateValues(call, choice, { name, language, ...more });
-				return await call.send({ ...call.request, body: { ...body, template } });
+				const filled = await withTemplateValues(call, choice, { name, language, ...more });
+				const answer = await call.send({
+					...call.request,
+					body: { ...body, template: filled.body },
+				});
+				return withText(answer, filled.text);
 			},
 		},
 		{

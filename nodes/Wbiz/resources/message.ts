@@ -19,15 +19,17 @@ import {
 	type OperationCall,
 } from '../../shared/operation';
 import type { Question } from '../../shared/question';
+import { withText } from '../../shared/safeguards/customer-text';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
+import { templateChoice } from '../../shared/template/choice-fields';
+import { templateValues } from '../../shared/template/variables';
 import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
 import { sendOptions, text, to } from '../fields/common';
 import { buttons, headerAndFooter, listContent } from '../fields/interactive';
 import { flowId, presetId } from '../fields/locators';
 import { checkFile, mediaIdIn, multipartField, uploadRequest } from '../fields/media-file';
-import { templateChoice } from '../template/choice';
-import { headerKey, templateValues, withTemplateValues } from '../template/fill';
+import { headerKey, withTemplateValues } from '../template/fill';
 
 /** WhatsApp's limit for the text of a message with buttons or a list. */
 const TEXT_LENGTH = 1024;
@@ -147,14 +149,15 @@ const sendTemplate: Operation = {
 	path: '/v1/messages/template',
 	fields: [
 		to,
-		...templateChoice('template', 'language'),
+		...templateChoice(({ name, language }) => ({ template: name, language })),
 		...templateValues('variables'),
 		options(additionalBody, allowUserIds, defaultCountryCode, headerKey),
 	],
 	run: async (call) => {
 		const body = call.request.body as IDataObject;
 		const choice = { name: String(body.template), language: String(body.language) };
-		return await call.send({ ...call.request, body: await withTemplateValues(call, choice, body) });
+		const { text, body: filled } = await withTemplateValues(call, choice, body);
+		return withText(await call.send({ ...call.request, body: filled }), text);
 	},
 };
 

@@ -1,8 +1,19 @@
 import { additionalBody, modes, options } from '../../shared/fields/common';
-import type { Field, Resource } from '../../shared/operation';
-import { checkedName } from '../../shared/template/choice';
+import type { Field, Operation, Resource } from '../../shared/operation';
+import { checkedName, type TemplateChoice } from '../../shared/template/choice';
 import { componentFields } from '../../shared/template/component-fields';
+import { variableId } from '../../shared/template/definition';
+import {
+	previewFields,
+	previewOf,
+	previewTemplate,
+	valuesIn,
+} from '../../shared/template/preview-operation';
+import { refuseUnknown } from '../../shared/template/variables';
 import { filteredList, listOf, statusFilter } from '../lists';
+import { definitionOf, fieldIds } from '../template/definition';
+import { valuesOf } from '../template/fill';
+import { findTemplate } from '../template/find';
 
 const category: Field = {
 	displayName: 'Category',
@@ -41,6 +52,30 @@ const templateKind: Field = {
 	default: 'ordinary',
 	description: 'Which fields the form shows; the category of the template stays as it is',
 	displayOptions: { show: { specifyComponents: ['fields'] } },
+};
+
+const previewOperation: Operation = {
+	...previewTemplate,
+	path: '/v1/templates',
+	fields: previewFields,
+	run: async (call) => {
+		const { values, send, once } = call;
+		const choice = values.templateName as unknown as TemplateChoice;
+		const key = `template ${choice.name} ${choice.language}`;
+		const found = await once(key, async () => await findTemplate(send, choice));
+		const definition = definitionOf(found);
+		const filled = valuesIn(values, definition.variables);
+		refuseUnknown(filled, fieldIds(definition));
+		return previewOf(found, filled, definition.variables.map(variableId), () => ({
+			method: 'POST',
+			path: '/v1/messages/template',
+			body: {
+				template: choice.name,
+				language: choice.language,
+				...valuesOf(call, definition, filled),
+			},
+		}));
+	},
 };
 
 export const template: Resource = {
@@ -130,6 +165,7 @@ export const template: Resource = {
 				statusFilter('approved'),
 			),
 		},
+		previewOperation,
 		{
 			name: 'Update',
 			value: 'update',

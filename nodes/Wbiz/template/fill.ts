@@ -9,54 +9,31 @@ import {
 } from '../../shared/operation';
 import type { TemplateChoice } from '../../shared/template/choice';
 import {
+	FILENAME_ID,
+	mediaId,
+	valuesByPosition,
+	variableId,
+	variableOf,
+	type TemplateVariable,
+} from '../../shared/template/definition';
+import { showTemplate } from '../../shared/template/preview';
+import {
 	addressEndFault,
 	byNumber,
 	isBlank,
 	refuseUnknown,
 	templateVariables,
-	variableList,
 } from '../../shared/template/variables';
 import {
 	definitionOf,
-	FILENAME_KEY,
-	FILENAME_LABEL,
-	keyOf,
-	labelOf,
+	fieldIds,
 	MEDIA_TYPES,
-	mediaKeyOf,
-	mediaLabelOf,
 	type MediaType,
 	type TemplateDefinition,
-	type TemplateVariable,
 } from './definition';
 import { findTemplate } from './find';
 
 const { displayName: LABEL } = templateVariables;
-
-/**
- * The fields that fill a template.
- *
- * @param variablesAs where the vendor wants the values of the variables in the body
- */
-export const templateValues = (variablesAs: string): Field[] => [
-	{
-		displayName: 'Specify Variables',
-		name: 'specifyVariables',
-		type: 'options',
-		options: [
-			{ name: 'Using a List', value: 'list' },
-			{ name: "Using the Template's Fields", value: 'fields' },
-		],
-		default: 'fields',
-		description: 'How to give the values: a field for each variable, or one after another',
-	},
-	templateVariables,
-	{
-		...variableList,
-		as: variablesAs,
-		displayOptions: { show: { specifyVariables: ['list'] } },
-	},
-];
 
 /** For *Options*: what the vendor leaves open of media in a template's header. */
 export const headerKey: Field = {
@@ -69,6 +46,13 @@ export const headerKey: Field = {
 		"Name of the field that holds the media of the template's header in the request. The platform does not document it.",
 };
 
+/** A request's part that fills a template. */
+interface FilledTemplate {
+	body: IDataObject;
+	/** What the customer reads, where the template was read. */
+	text?: string;
+}
+
 /**
  * What the form fills a template with: `variables` and, where the header shows media, `header`. It is checked against
  * the template as it is now; the form may be older.
@@ -80,32 +64,60 @@ export async function withTemplateValues(
 	call: OperationCall,
 	choice: TemplateChoice,
 	filled: IDataObject,
-): Promise<IDataObject> {
-	if (call.values.specifyVariables === 'list') return filled;
+): Promise<FilledTemplate> {
+	if (call.values.specifyVariables === 'list') {
+		return { body: filled, text: await textFromList(call, choice, filled.variables) };
+	}
 	const mapped = (call.values.templateVariables ?? {}) as IDataObject;
-	const definition = (await currentDefinition(call, choice)) ?? definitionFrom(mapped);
-	refuseUnknown(mapped, knownIn(definition), labelAt);
+	const template = await readTemplate(call, choice);
+	const definition = template ? definitionOf(template) : definitionFrom(mapped);
+	const values = valuesOf(call, definition, mapped);
+	const twice = Object.keys(values).find((name) => Object.hasOwn(filled, name));
+	if (twice !== undefined) {
+		throw new InvalidValue(`holds "${twice}", which the form fills`, 'Additional Body');
+	}
+	const text = template && showTemplate(template, mapped).text;
+	return { body: { ...filled, ...values }, text };
+}
+
+/** A send with a list reads no template; only where nothing leaves it is read for its text, as far as the key may. */
+async function textFromList(
+	call: OperationCall,
+	choice: TemplateChoice,
+	list: unknown,
+): Promise<string | undefined> {
+	if (!call.doNotSend) return undefined;
+	const template = await readTemplate(call, choice).catch(() => undefined);
+	if (!template) return undefined;
+	return showTemplate(template, valuesByPosition(definitionOf(template).variables, list)).text;
+}
+
+/** @throws InvalidValue for a value that is missing, wrong, or for something that the template no longer has */
+export function valuesOf(
+	{ values }: OperationCall,
+	definition: TemplateDefinition,
+	mapped: IDataObject,
+): IDataObject {
+	refuseUnknown(mapped, fieldIds(definition));
 	const variables = definition.variables.map((variable) => valueOf(variable, mapped));
 	const header = definition.media && headerOf(definition.media, mapped);
-	const key = String(call.values.headerKey ?? '').trim() || String(headerKey.default);
-	const values = {
+	const key = String(values.headerKey ?? '').trim() || String(headerKey.default);
+	return {
 		...(variables.length > 0 ? { variables } : {}),
 		...(header ? { [key]: header } : {}),
 	};
-	const twice = Object.keys(values).find((name) => Object.hasOwn(filled, name));
-	if (twice === undefined) return { ...filled, ...values };
-	throw new InvalidValue(`holds "${twice}", which the form fills`, 'Additional Body');
 }
 
 /** Read once in a run; `undefined` when the key may not read templates. */
-async function currentDefinition(
+async function readTemplate(
 	{ send, once }: OperationCall,
 	choice: TemplateChoice,
-): Promise<TemplateDefinition | undefined> {
+): Promise<IDataObject | undefined> {
 	const read = async (request: ApiRequest) => await send(request, { repeatable: true });
 	return await once(`template ${choice.name} ${choice.language}`, async () => {
-		const reading = beforeSending('the template could not be read', async () =>
-			definitionOf(await findTemplate(read, choice)),
+		const reading = beforeSending(
+			'the template could not be read',
+			async () => await findTemplate(read, choice),
 		);
 		return await reading.catch((error: unknown) => {
 			if (error instanceof RequestError && error.status === 403) return undefined;
@@ -114,47 +126,32 @@ async function currentDefinition(
 	});
 }
 
-/** For a template that cannot be read: what the mapping's own keys say. */
+/** For a template that cannot be read: what the mapping's own ids say. */
 function definitionFrom(mapped: IDataObject): TemplateDefinition {
-	const keys = Object.keys(mapped);
-	const media = MEDIA_TYPES.find((type) => keys.includes(mediaKeyOf(type)));
-	const ofMedia = [...MEDIA_TYPES.map(mediaKeyOf), FILENAME_KEY];
-	const variables = keys.filter((key) => !ofMedia.includes(key)).map(variableAt);
+	const ids = Object.keys(mapped);
+	const media = MEDIA_TYPES.find((type) => ids.includes(mediaId(type)));
+	const ofMedia = [...MEDIA_TYPES.map(mediaId), FILENAME_ID];
+	const variables = ids.filter((id) => !ofMedia.includes(id)).map(variableAt);
 	const order = (part: string) => (part === 'Header' ? 0 : Number(part.split(' ')[1] ?? 0) + 1);
 	variables.sort((a, b) => order(a.part) - order(b.part) || byNumber(a.name, b.name));
 	return { variables, media };
 }
 
-/** The ids of the mapping's fields. */
-function knownIn({ variables, media }: TemplateDefinition): string[] {
-	return [
-		...variables.map(keyOf),
-		...(media ? [mediaKeyOf(media)] : []),
-		...(media === 'document' ? [FILENAME_KEY] : []),
-	];
-}
-
-function labelAt(key: string): string {
-	if (key === FILENAME_KEY) return FILENAME_LABEL;
-	const media = MEDIA_TYPES.find((type) => mediaKeyOf(type) === key);
-	return media ? mediaLabelOf(media) : labelOf(variableAt(key));
-}
-
-/** The variable whose value is mapped under a key. */
-function variableAt(key: string): TemplateVariable {
-	const [, part, number, name] = /^(header|body|button)_(?:(\d+)_)?(.+)$/.exec(key) ?? [];
-	if (part === undefined) throw new InvalidValue(`has the unknown entry "${key}"`, LABEL);
-	const title = `${part[0].toUpperCase()}${part.slice(1)}`;
-	return { part: number === undefined ? title : `${title} ${number}`, name };
+/** The variable whose value is mapped under an id. */
+function variableAt(id: string): TemplateVariable {
+	const variable = variableOf(id);
+	if (variable) return variable;
+	throw new InvalidValue(`has the unknown entry "${id}"`, LABEL);
 }
 
 /** WhatsApp refuses an empty value, and a missing one would move all that follow. */
 function valueOf(variable: TemplateVariable, mapped: IDataObject): string {
-	const value = mapped[keyOf(variable)];
-	if (isBlank(value)) throw new InvalidValue(`has no value for ${labelOf(variable)}`, LABEL);
+	const id = variableId(variable);
+	const value = mapped[id];
+	if (isBlank(value)) throw new InvalidValue(`has no value for ${id}`, LABEL);
 	const problem = variable.part.startsWith('Button') ? addressEndFault(value) : undefined;
 	if (problem === undefined) return String(value);
-	throw new InvalidValue(`has a value for ${labelOf(variable)} that ${problem}`, LABEL);
+	throw new InvalidValue(`has a value for ${id} that ${problem}`, LABEL);
 }
 
 /**
@@ -162,13 +159,13 @@ function valueOf(variable: TemplateVariable, mapped: IDataObject): string {
  * `mediaId` is for template headers too, and shows no such request; so an empty field is left to the platform.
  */
 function headerOf(type: MediaType, mapped: IDataObject): IDataObject | undefined {
-	const value = String(mapped[mediaKeyOf(type)] ?? '').trim();
+	const value = String(mapped[mediaId(type)] ?? '').trim();
 	if (value === '') return undefined;
-	const filename = String(mapped[FILENAME_KEY] ?? '').trim();
+	const filename = String(mapped[FILENAME_ID] ?? '').trim();
 	const isLink = /^https:\/\/[^/\s]+\S*$/i.test(value);
 	if (!isLink && !/^[^\s/:]+$/.test(value)) {
 		const rule = 'that is neither an address with https:// nor a media ID';
-		throw new InvalidValue(`has a value for ${mediaLabelOf(type)} ${rule}`, LABEL);
+		throw new InvalidValue(`has a value for ${mediaId(type)} ${rule}`, LABEL);
 	}
 	return {
 		type,

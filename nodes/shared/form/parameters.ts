@@ -26,8 +26,10 @@ export function readParameters(
 				description: 'Nothing was sent for this item.',
 			});
 		};
+		// n8n extracts a value from whole parameters only, and a part such as `templateName.mode` needs none.
+		const options = name.includes('.') ? {} : { extractValue: true };
 		const value = mapError(
-			() => functions.getNodeParameter(name, item, null, { extractValue: true }) as unknown,
+			() => functions.getNodeParameter(name, item, null, options) as unknown,
 			unread,
 		);
 		known.set(name, value);

@@ -41,10 +41,9 @@ export function buildRequest(operation: Operation, read: Read): BuiltRequest {
 }
 
 /** A field that the form hides keeps its last value; it must not be sent. */
-function isShown({ displayOptions }: Field, read: Read): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(([name, allowed]) =>
-		(allowed as unknown[] | undefined)?.includes(read(name)),
-	);
+function isShown({ displayOptions: { show = {}, hide = {} } = {} }: Field, read: Read): boolean {
+	const holds = ([name, values]: [string, unknown]) => (values as unknown[]).includes(read(name));
+	return Object.entries(show).every(holds) && !Object.entries(hide).some(holds);
 }
 
 function placeField(field: Field, raw: unknown, read: Read, built: BuiltRequest): void {

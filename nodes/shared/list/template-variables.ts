@@ -8,6 +8,8 @@ import { withPlatformErrors } from '../errors/node-errors';
 import type { ApiRequest } from '../operation';
 import type { Platform } from '../platform';
 import { choiceIn, type TemplateChoice } from '../template/choice';
+import { isPreviewRow } from '../template/variables';
+import { objectOrEmpty } from '../value';
 import { chosenIn, editorReader } from './list-search';
 
 /** One of n8n's `methods.resourceMapping`. */
@@ -24,7 +26,7 @@ interface TemplateFields {
 	) => Promise<ResourceMapperField[]>;
 	/** Whether a template is only known with its language. */
 	needsLanguage: boolean;
-	/** What the form offers to a user whose template an expression chooses, e.g. `give the values as a list`. */
+	/** The other ways of *Specify Variables*, for a template that an expression chooses, e.g. `List`. */
 	otherwise: string;
 }
 
@@ -34,20 +36,31 @@ export function templateVariablesOf(
 	{ fields, needsLanguage, otherwise }: TemplateFields,
 ): ResourceMapping {
 	return async function () {
+		// The language of a typed name stays in the form when a template is then chosen from the list.
+		const typed = this.getCurrentNodeParameter('templateName.mode') !== 'list';
 		const choice = choiceIn(
 			chosenIn(this, 'templateName') ?? '',
-			chosenIn(this, 'templateLanguage') ?? '',
+			typed ? (chosenIn(this, 'templateLanguage') ?? '') : '',
 		);
 		if (choice.name === '' || (needsLanguage && choice.language === '')) {
 			return {
 				fields: [],
-				emptyFieldsNotice: `Choose a template from the list. For one that an expression chooses, ${otherwise}.`,
+				emptyFieldsNotice: `Choose a template to see its variables. Template set by an expression? Switch Specify Variables to ${otherwise}.`,
 			};
 		}
 		const read = await editorReader(this, platform);
+		const given = await withPlatformErrors(this, platform, async () => await fields(read, choice));
 		return {
-			fields: await withPlatformErrors(this, platform, async () => await fields(read, choice)),
+			fields: holdsOnlyValues(this) ? given.filter(({ id }) => !isPreviewRow(id)) : given,
 			emptyFieldsNotice: 'This template has no variables.',
 		};
 	};
+}
+
+/** Whether the form was filled elsewhere, as in an example: n8n would leave the rows that show the template empty. */
+function holdsOnlyValues(functions: ILoadOptionsFunctions): boolean {
+	const ids = Object.keys(
+		objectOrEmpty(functions.getCurrentNodeParameter('templateVariables.value')),
+	);
+	return ids.length > 0 && !ids.some(isPreviewRow);
 }

@@ -19,7 +19,8 @@ import {
 } from '../operation';
 import type { Question } from '../question';
 import type { Platform } from '../platform';
-import { isObject } from '../value';
+import { customerText } from '../safeguards/customer-text';
+import { firstText, isObject, valueAt } from '../value';
 import { bodyWithReplay, type IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
 import { recipientOf } from './queue';
@@ -82,18 +83,26 @@ export async function callOperation(
 
 /** *Do Not Send*: what would leave comes out, and nothing leaves but what is read or made ready before it. */
 async function withhold(context: CallContext, item: number, built: BuiltRequest): Promise<Row[]> {
-	const requests: IDataObject[] = [];
-	const transport = sender(context, [item], built);
+	const { operation, transport } = context;
+	const withheld: ApiRequest[] = [];
+	const read = sender(context, [item], built);
 	const send: Send = async (request, settings) => {
-		if (settings?.repeatable) return await transport(request, settings);
-		const body = request.body instanceof FormData ? '[a file]' : request.body;
-		requests.push({ ...request, ...(body && { body }) } as IDataObject);
+		if (settings?.repeatable) return await read(request, settings);
+		withheld.push(request);
 		return {};
 	};
-	if (typeof context.operation.run === 'function') {
-		await context.operation.run(callOf(context, item, built, send));
-	} else await send(built.request);
-	return [{ json: redact({ sent: false, requests }, context.transport.secrets) as IDataObject }];
+	const result =
+		typeof operation.run === 'function'
+			? await operation.run(callOf(context, item, built, send))
+			: await send(built.request);
+	const text = firstText(valueAt(result, 'text')) ?? customerText(operation, withheld);
+	const requests = withheld.map(shownRequest);
+	return [{ json: redact({ sent: false, text, requests }, transport.secrets) as IDataObject }];
+}
+
+function shownRequest(request: ApiRequest): IDataObject {
+	const body = request.body instanceof FormData ? '[a file]' : request.body;
+	return { ...request, ...(body && { body }) } as IDataObject;
 }
 
 /** What an operation's own `run` gets. */
@@ -113,6 +122,7 @@ function callOf(
 		download,
 		withFile,
 		once,
+		doNotSend: built.options.doNotSend === true,
 		messageId: context.platform.messageId,
 		question: (to) => context.question(values, to),
 		prepare: (operation) =>

@@ -17,7 +17,7 @@ const fields: Field[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to only show the request that would be sent, after all checks. What an operation reads or uploads before it sends still happens.',
+			"Whether to only show the request that would be sent, after all checks, and the customer's text. What an operation reads or uploads before it sends still happens.",
 	},
 	{
 		displayName: 'Most Messages per Execution',

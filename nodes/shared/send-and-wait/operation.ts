@@ -3,6 +3,7 @@ import { SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-workflow';
 import { options } from '../fields/common';
 import { InvalidValue, type ApiRequest, type Field, type Operation } from '../operation';
 import type { Question } from '../question';
+import { withText } from '../safeguards/customer-text';
 import { limitWaitTime, questionFields } from './fields';
 
 /** WhatsApp's limit for one text message, in UTF-16 code units. */
@@ -46,9 +47,12 @@ export function sendAndWait(sendText: Operation, buttons?: ChatButtons): Operati
 			const withButtons = asked.choices.every(({ token }) => token !== undefined)
 				? buttons?.ask(asked, request)
 				: undefined;
-			return await send(
-				withButtons ?? { ...request, body: { ...body, [as]: inOneMessage(asked.text) } },
-			);
+			if (withButtons) {
+				const labels = asked.choices.map(({ label }) => `[${label}]`);
+				return withText(await send(withButtons), [asked.message, ...labels].join('\n'));
+			}
+			const text = inOneMessage(asked.text);
+			return withText(await send({ ...request, body: { ...body, [as]: text } }), text);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 
 import { type Field, InvalidValue } from '../operation';
-import { isObject, valueAt } from '../value';
+import { isObject, rowsIn } from '../value';
 
 /** A variable in a part of a template. */
 export interface Placeholder {
@@ -81,31 +81,32 @@ export const templateVariables: Field = {
 	encode: mappedValues,
 };
 
-/** The values by the fields' ids, from n8n's own form or from an expression's plain object. */
+/** Whether a field of the form only shows a part of the template: see `previewRows`. */
+export function isPreviewRow(id: string): boolean {
+	return /^(Header|Body|Footer|Buttons|Card \d+)$/.test(id);
+}
+
+/**
+ * The values by the fields' ids, from n8n's own form or from an expression's plain object. What only shows the template
+ * is none.
+ */
 export function mappedValues(value: unknown): Record<string, unknown> {
 	const mapped = isObject(value) && 'mappingMode' in value ? value.value : value;
-	return isObject(mapped) ? mapped : {};
+	const entries = Object.entries(isObject(mapped) ? mapped : {});
+	return Object.fromEntries(entries.filter(([id]) => !isPreviewRow(id)));
 }
 
 /**
  * Refuses a mapping that holds a value for something that the template does not have any more.
  *
  * @param known the ids of the fields that the template has now
- * @param labelOf what a field is called in the error
  * @throws InvalidValue
  */
-export function refuseUnknown(
-	mapped: Record<string, unknown>,
-	known: string[],
-	labelOf: (id: string) => string,
-): void {
+export function refuseUnknown(mapped: Record<string, unknown>, known: string[]): void {
 	const gone = Object.keys(mapped).find((id) => !known.includes(id) && !isBlank(mapped[id]));
 	if (gone === undefined) return;
 	const remedy = 'which the template no longer has; choose the template again';
-	throw new InvalidValue(
-		`has a value for ${labelOf(gone)}, ${remedy}`,
-		templateVariables.displayName,
-	);
+	throw new InvalidValue(`has a value for ${gone}, ${remedy}`, templateVariables.displayName);
 }
 
 /** A field of the mapper, which is never used to find something. */
@@ -145,11 +146,41 @@ export const variableList: Field = {
 	encode: toTexts,
 };
 
+/** The texts of {@link variableList}, empty ones too. */
+export function rowTexts(value: unknown): string[] {
+	return rowsIn(value, 'variable').map(({ text }) => String(text ?? ''));
+}
+
 /** An empty value is refused: without it, all that follow would move. */
 function toTexts(value: unknown): string[] | undefined {
-	const rows = valueAt(value, 'variable');
-	const texts = (Array.isArray(rows) ? rows : []).map((row) => String(valueAt(row, 'text') ?? ''));
+	const texts = rowTexts(value);
 	const empty = texts.findIndex((text) => text.trim() === '');
 	if (empty >= 0) throw new InvalidValue(`has nothing at position ${empty + 1}`);
 	return texts.length > 0 ? texts : undefined;
 }
+
+/**
+ * The fields that fill a template: one for each variable, or a list.
+ *
+ * @param variablesAs where the vendor wants a list's values in the body; without it they are values for `run`
+ */
+export const templateValues = (variablesAs?: string): Field[] => [
+	{
+		displayName: 'Specify Variables',
+		name: 'specifyVariables',
+		type: 'options',
+		options: [
+			{ name: 'Using a List', value: 'list' },
+			{ name: "Using the Template's Fields", value: 'fields' },
+		],
+		default: 'fields',
+		description: 'How to give the values: a field for each variable, or one after another',
+	},
+	templateVariables,
+	{
+		...variableList,
+		in: variablesAs === undefined ? undefined : 'body',
+		as: variablesAs,
+		displayOptions: { show: { specifyVariables: ['list'] } },
+	},
+];

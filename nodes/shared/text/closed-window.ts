@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RequestError } from '../errors/request-error';
-import type { ApiRequest, Field, Operation, OperationCall } from '../operation';
+import type { Field, Operation, OperationCall } from '../operation';
 import { isObject } from '../value';
 
 /** How long a business may write freely after the customer's last message. */
@@ -113,21 +113,19 @@ function forTheSameItem(sendTemplate: Operation): Operation {
 			if (field.name !== 'options') return field;
 			return { ...field, options: (field.options as Field[]).filter(isNotOfOneRequest) };
 		}),
-		run: async (call) => {
-			const send: OperationCall['send'] = async (request, settings) =>
-				await call.send(inOneLine(request), settings);
-			return typeof run === 'function' ? await run({ ...call, send }) : await send(call.request);
+		run: async (given) => {
+			const { request, values } = given;
+			const call = { ...given, request: inOneLine(request), values: inOneLine(values) };
+			return typeof run === 'function' ? await run(call) : await call.send(call.request);
 		},
 	};
 }
 
 /** WhatsApp refuses a template's values with line breaks, tabs, or more than four blanks in a row. */
-function inOneLine(request: ApiRequest): ApiRequest {
-	if (request.body instanceof FormData) return request;
-	const flatten = (_key: string, value: unknown): unknown =>
-		typeof value === 'string' ? value.replace(/[\r\n\t]+/g, ' ').replace(/ {2,}/g, ' ') : value;
-	const body = request.body && (JSON.parse(JSON.stringify(request.body, flatten)) as IDataObject);
-	return { ...request, body };
+function inOneLine<T>(value: T): T {
+	const flatten = (_key: string, entry: unknown): unknown =>
+		typeof entry === 'string' ? entry.replace(/[\r\n\t]+/g, ' ').replace(/ {2,}/g, ' ') : entry;
+	return JSON.parse(JSON.stringify(value, flatten)) as T;
 }
 
 /** In the form of Send Text: shown for the template only, and no part of the text's request. */

@@ -163,87 +163,112 @@ const fieldsFor = async (parameters: INodeParameters): Promise<ResourceMapperFie
 	);
 const picked = (value: string) => ({ templateName: { __rl: true, mode: 'list', value } });
 
-/** The fields of a template, as `id: label`, with `?` for one that may stay empty. */
-async function labels({ name }: { name: string }, answer: { body?: unknown }): Promise<string[]> {
+/** The fields of a template that a value goes into, by their labels, with `?` for one that may stay empty. */
+async function labels(template: { name: string }, answer: { body?: unknown }): Promise<string[]> {
+	const values = (await allFieldsOf(template, answer)).filter(({ readOnly }) => !readOnly);
+	for (const { id, displayName } of values) expect(displayName).toContain(id);
+	return values.map(({ displayName, required }) => `${displayName}${required ? '' : '?'}`);
+}
+
+/** What the form shows of the template itself. */
+async function shown(template: { name: string }, answer: { body?: unknown }) {
+	const rows = (await allFieldsOf(template, answer)).filter(({ readOnly }) => readOnly);
+	expect(rows.filter(({ required }) => required)).toEqual([]);
+	return Object.fromEntries(rows.map(({ id, defaultValue }) => [id, defaultValue]));
+}
+
+async function allFieldsOf({ name }: { name: string }, answer: { body?: unknown }) {
 	nock(host)
 		.get(`/api/v1/templates/${name}`)
 		.reply(200, answer.body as nock.Body);
-	const { fields } = await fieldsFor(picked(`${name}|en|${ids.summer}`));
-	return fields.map(
-		({ id, displayName, required }) => `${id}${required ? '' : '?'}: ${displayName}`,
-	);
+	return (await fieldsFor(picked(`${name}|en|${ids.summer}`))).fields;
 }
 
 test('A template of header and body has a field for each variable, with its sample', async () => {
 	expect(await labels(summer, definition(summer))).toEqual([
-		'header_1: Header {{1}} (e.g. Hi John)',
-		'body_1: Body {{1}} (e.g. Summer)',
-		'body_2: Body {{2}} (e.g. 25%)',
+		'Header {{1}} (e.g. Hi John)',
+		'Body {{1}} (e.g. Summer)',
+		'Body {{2}} (e.g. 25%)',
 	]);
 });
 
 test('Named variables have their names, with the samples that the vendor lists', async () => {
 	expect(await labels(orderUpdate, definition(orderUpdate, orderSamples))).toEqual([
-		'body_customer_name: Body {{customer_name}} (e.g. John)',
-		'body_order_id: Body {{order_id}} (e.g. #1043)',
+		'Body {{customer_name}} (e.g. John)',
+		'Body {{order_id}} (e.g. #1043)',
 	]);
 });
 
 test('A template with a document has its address, and its name if wanted', async () => {
 	expect(await labels(document, definition(document))).toEqual([
-		'media_link: Media URL (e.g. https://scontent.whatsapp.net/v/links.pdf)',
-		'media_filename?: File Name',
-		'body_1: Body {{1}} (e.g. Thanks)',
+		'Header Document (URL) (e.g. https://scontent.whatsapp.net/v/links.pdf)',
+		'Header File Name?',
+		'Body {{1}} (e.g. Thanks)',
 	]);
 });
 
 test('An authentication template has its code only', async () => {
-	expect(await labels(code, definition(code))).toEqual(['coupon_code: Code']);
+	expect(await labels(code, definition(code))).toEqual(['Code']);
 });
 
 test('A template with buttons has variable URLs, the coupon code and quick replies', async () => {
 	expect(await labels(festive, definition(festive))).toEqual([
-		'button_1_url: Button 1 "See it" {{1}} (e.g. diwali)',
-		'coupon_code: Coupon Code (e.g. FESTIVE25)',
-		'quick_reply_4?: Button 4 "Interested" Payload (e.g. Interested)',
-		'quick_reply_5?: Button 5 "Stop" Payload (e.g. Stop)',
+		'Button 1 {{1}} "See it" (e.g. diwali)',
+		'Coupon Code (e.g. FESTIVE25)',
+		'Button 4 Payload (e.g. Interested)?',
+		'Button 5 Payload (e.g. Stop)?',
 	]);
 });
 
 test('A carousel has the fields of every card', async () => {
 	expect(await labels(carousel, definition(carousel))).toEqual([
-		'body_1: Body {{1}} (e.g. John)',
+		'Body {{1}} (e.g. John)',
 		...[1, 2].flatMap((card) => [
-			`card_${card}_media: Card ${card} Media URL (e.g. https://scontent.whatsapp.net/v/${card === 1 ? 'blue' : 'red'}.jpg)`,
-			`card_${card}_body_1: Card ${card} Body {{1}} (e.g. Blue shirt)`,
-			`card_${card}_body_2: Card ${card} Body {{2}} (e.g. 2499)`,
-			`card_${card}_button_1_url: Card ${card} Button 1 "Buy" {{1}} (e.g. tshirt)`,
-			`card_${card}_quick_reply_2?: Card ${card} Button 2 "Show me more" Payload (e.g. Show me more)`,
+			`Card ${card} Header Image (URL) (e.g. https://scontent.whatsapp.net/v/${card === 1 ? 'blue' : 'red'}.jpg)`,
+			`Card ${card} Body {{1}} (e.g. Blue shirt)`,
+			`Card ${card} Body {{2}} (e.g. 2499)`,
+			`Card ${card} Button 1 {{1}} "Buy" (e.g. tshirt)`,
+			`Card ${card} Button 2 Payload (e.g. Show me more)?`,
 		]),
 	]);
 });
 
+test('The form shows the sentences of the template, one line for each part', async () => {
+	expect(await shown(summer, definition(summer))).toEqual({
+		Header: '{{1}}!',
+		Body: '{{1}} is here: {{2}} off everything.',
+	});
+	expect(await shown(festive, definition(festive))).toEqual({
+		Body: 'Our festive offer ends on Sunday.',
+		Buttons:
+			'[See it] https://example.com/offers/{{1}} [Our shop] https://example.com/ [Copy offer code] [Interested] [Stop]',
+	});
+	expect(await shown(carousel, definition(carousel))).toMatchObject({
+		'Card 1': '[image] {{1}}, now {{2}} [Buy] [Show me more]',
+	});
+});
+
 test('A limited-time offer has its expiry, as a date and time', async () => {
 	expect(await labels(offer, definition(offer))).toEqual([
-		'media_link: Media URL (e.g. https://scontent.whatsapp.net/v/sale.jpg)',
-		'body_1: Body {{1}} (e.g. John)',
-		'body_2: Body {{2}} (e.g. 50%)',
-		'offer_expiry: Offer Expiry',
-		'coupon_code: Coupon Code (e.g. FLASH50)',
-		'button_2_url: Button 2 "Shop now" {{1}} (e.g. flash)',
+		'Header Image (URL) (e.g. https://scontent.whatsapp.net/v/sale.jpg)',
+		'Body {{1}} (e.g. John)',
+		'Body {{2}} (e.g. 50%)',
+		'Offer Expiry',
+		'Coupon Code (e.g. FLASH50)',
+		'Button 2 {{1}} "Shop now" (e.g. flash)',
 	]);
 	nock(host)
 		.get('/api/v1/templates/flash_sale')
 		.reply(200, definition(offer).body as nock.Body);
 	const { fields } = await fieldsFor(picked('flash_sale|en'));
-	expect(fields.find(({ id }) => id === 'offer_expiry')?.type).toBe('dateTime');
+	expect(fields.find(({ id }) => id === 'Offer Expiry')?.type).toBe('dateTime');
 });
 
 test('Without a template, or with one that an expression chooses, the form says what to do', async () => {
 	for (const value of ['', '={{ $json.template }}']) {
 		const { fields, emptyFieldsNotice } = await fieldsFor(picked(value));
 		expect(fields).toEqual([]);
-		expect(emptyFieldsNotice).toContain('Choose a template from the list');
+		expect(emptyFieldsNotice).toContain('Switch Specify Variables to Fields Below or JSON');
 	}
 });
 

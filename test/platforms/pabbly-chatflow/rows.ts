@@ -9,6 +9,7 @@ import { otherRows } from './rows/other';
 import { productMessageRows } from './rows/products';
 import { manualTemplateRows } from './rows/template-manual';
 import { templateMappedRows } from './rows/template-mapped';
+import { templatePreviewRows } from './rows/template-preview';
 import { approval, questionRows, token } from '../../support/send-and-wait';
 import { john } from './rows/values';
 
@@ -51,6 +52,7 @@ export const rows: Row[] = [
 	...productMessageRows,
 	...manualTemplateRows,
 	...templateMappedRows,
+	...templatePreviewRows,
 	...broadcastRows,
 	...contactRows,
 	...otherRows,

@@ -19,8 +19,8 @@ const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
 /** A value that fits a field of the mapping. */
 function valueFor(id: string): string {
-	if (id.endsWith('expiry')) return '2100-01-01T00:00:00';
-	return id.includes('media') ? 'https://example.com/a.jpg' : `value for ${id}`;
+	if (id.endsWith('Expiry')) return '2100-01-01T00:00:00';
+	return /Header (Image|Video|Document)$/.test(id) ? 'https://example.com/a.jpg' : `value for ${id}`;
 }
 
 test.each([

@@ -3,6 +3,7 @@ import { apiRows } from './rows/api';
 import { conversationRows } from './rows/conversation';
 import { messageRows } from './rows/message';
 import { templateRows } from './rows/template';
+import { templatePreviewRows } from './rows/template-preview';
 import { slot } from './rows/values';
 import { setupRows, webhookRows } from './rows/webhook';
 import { questionRows } from '../../support/send-and-wait';
@@ -16,6 +17,7 @@ export const rows: Row[] = [
 	...messageRows,
 	...conversationRows,
 	...templateRows,
+	...templatePreviewRows,
 	...webhookRows,
 	...setupRows,
 	...apiRows,

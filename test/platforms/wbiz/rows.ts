@@ -11,6 +11,7 @@ import { mediaRows } from './rows/media';
 import { messageRows } from './rows/message';
 import { sendTemplateRows } from './rows/send-template';
 import { templateRows } from './rows/template';
+import { templatePreviewRows } from './rows/template-preview';
 import { webhookRows } from './rows/webhook';
 import { workspaceRows } from './rows/workspace';
 import { approval, questionRows, token } from '../../support/send-and-wait';
@@ -57,6 +58,7 @@ export const rows: Row[] = [
 	...inboxRows,
 	...eventRows,
 	...templateRows,
+	...templatePreviewRows,
 	...webhookRows,
 	...workspaceRows,
 	...apiRows,

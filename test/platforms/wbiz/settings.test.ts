@@ -76,7 +76,7 @@ test('The key for media in the header of a template can be named', async () => {
 			operation: 'sendTemplate',
 			to: '+918899332211',
 			templateName: { __rl: true, mode: 'list', value: 'new_catalogue|en_US' },
-			templateVariables: { mappingMode: 'defineBelow', value: { headerImage: 'media_1' } },
+			templateVariables: { mappingMode: 'defineBelow', value: { 'Header Image': 'media_1' } },
 			options: { headerKey: 'headerMedia' },
 		},
 	});

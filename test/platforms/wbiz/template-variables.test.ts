@@ -33,42 +33,53 @@ async function fieldsFor(parameters: INodeParameters): Promise<ResourceMapperFie
 	return await setup.type.methods.resourceMapping.getTemplateVariables.call(context);
 }
 
-const labels = ({ fields }: ResourceMapperFields) =>
-	fields.map(({ id, displayName }) => [id, displayName]);
+/** The fields that a value goes into. */
+const values = ({ fields }: ResourceMapperFields) => fields.filter(({ readOnly }) => !readOnly);
+
+const labels = (given: ResourceMapperFields) =>
+	values(given).map(({ id, displayName }) => [id, displayName]);
+
+/** What the form shows of the template itself. */
+const shown = ({ fields }: ResourceMapperFields) =>
+	Object.fromEntries(
+		fields
+			.filter(({ readOnly }) => readOnly)
+			.map(({ id, defaultValue, required }) => [id, [defaultValue, required]]),
+	);
 
 test('A chosen template has a labelled field for each variable, with its sample', async () => {
 	const given = await fieldsFor({ templateName: chosen('order_confirmation|en_US') });
 	expect(labels(given)).toEqual([
-		['body_1', 'Body {{1}} (e.g. Gaurav)'],
-		['body_2', 'Body {{2}} (e.g. #1043)'],
+		['Body {{1}}', 'Body {{1}} (e.g. Gaurav)'],
+		['Body {{2}}', 'Body {{2}} (e.g. #1043)'],
 	]);
-	expect(given.fields.every(({ required, type }) => required && type === 'string')).toBe(true);
+	expect(values(given).every(({ required, type }) => required && type === 'string')).toBe(true);
 });
 
 test('Header and button have their own fields', async () => {
 	const given = await fieldsFor({ templateName: chosen('order_tracking|en_US') });
 	expect(labels(given)).toEqual([
-		['header_1', 'Header {{1}} (e.g. #1043)'],
-		['body_1', 'Body {{1}} (e.g. Gaurav)'],
-		['body_2', 'Body {{2}} (e.g. tomorrow)'],
-		['button_1_1', 'Button 1 {{1}} (e.g. 1043)'],
+		['Header {{1}}', 'Header {{1}} (e.g. #1043)'],
+		['Body {{1}}', 'Body {{1}} (e.g. Gaurav)'],
+		['Body {{2}}', 'Body {{2}} (e.g. tomorrow)'],
+		['Button 1 {{1}}', 'Button 1 {{1}} (e.g. 1043)'],
 	]);
 });
 
 test('Media in the header has a field that may stay empty', async () => {
 	const given = await fieldsFor({ templateName: chosen('new_catalogue|en_US') });
 	expect(labels(given)).toEqual([
-		['headerImage', 'Header Image (URL or media ID)'],
-		['body_1', 'Body {{1}} (e.g. Gaurav)'],
+		['Header Image', 'Header Image (URL or media ID)'],
+		['Body {{1}}', 'Body {{1}} (e.g. Gaurav)'],
 	]);
-	expect(given.fields.map(({ required }) => required)).toEqual([false, true]);
+	expect(values(given).map(({ required }) => required)).toEqual([false, true]);
 });
 
 test('A typed name has fields as soon as it has a language', async () => {
 	const typed = { __rl: true, mode: 'id', value: 'order_confirmation' };
 	expect((await fieldsFor({ templateName: typed })).fields).toEqual([]);
 	const given = await fieldsFor({ templateName: typed, templateLanguage: 'en_US' });
-	expect(given.fields).toHaveLength(2);
+	expect(values(given)).toHaveLength(2);
 });
 
 test.each([
@@ -78,12 +89,40 @@ test.each([
 ])('The form explains itself when %s', async (_case, templateName) => {
 	const { fields, emptyFieldsNotice } = await fieldsFor({ templateName });
 	expect(fields).toEqual([]);
-	expect(emptyFieldsNotice).toContain('give the values as a list');
+	expect(emptyFieldsNotice).toContain('Switch Specify Variables to List');
 });
 
-test('The form says that a template has no variables', async () => {
+test('The form shows the sentences of the template, one line for each part', async () => {
+	expect(shown(await fieldsFor({ templateName: chosen('order_tracking|en_US') }))).toEqual({
+		Header: ['Order {{1}}', false],
+		Body: ['Hi {{1}}, it arrives {{2}}.', false],
+		Footer: ['Thank you for shopping', false],
+		Buttons: ['[Track] https://example.com/orders/{{1}}', false],
+	});
+});
+
+test('A template without variables has only what it says', async () => {
 	const given = await fieldsFor({ templateName: chosen('diwali_offer|en_US') });
-	expect(given).toEqual({ fields: [], emptyFieldsNotice: 'This template has no variables.' });
+	expect(values(given)).toEqual([]);
+	expect(shown(given)).toEqual({ Body: ['Happy Diwali! 20% off until Sunday.', false] });
+});
+
+test('A form that was filled elsewhere has no rows that n8n would leave empty', async () => {
+	const templateName = chosen('order_confirmation|en_US');
+	const value = { 'Body {{1}}': 'Asha' };
+	const filledElsewhere = { mappingMode: 'defineBelow', value };
+	const given = await fieldsFor({ templateName, templateVariables: filledElsewhere });
+	expect(given.fields.map(({ id }) => id)).toEqual(['Body {{1}}', 'Body {{2}}']);
+	const filledHere = { mappingMode: 'defineBelow', value: { Body: 'Hi {{1}}', ...value } };
+	expect(shown(await fieldsFor({ templateName, templateVariables: filledHere }))).toHaveProperty(
+		'Body',
+	);
+});
+
+test('The language of a typed name does not count for a template from the list', async () => {
+	const templateName = chosen('order_confirmation|en_US');
+	const given = await fieldsFor({ templateName, templateLanguage: 'hi' });
+	expect(values(given)).toHaveLength(2);
 });
 
 test('The form says why it has no fields', async () => {
@@ -102,7 +141,12 @@ test('What the fields hold is what the platform counts', async () => {
 		templateName: chosen('order_tracking|en_US'),
 		templateVariables: {
 			mappingMode: 'defineBelow',
-			value: { button_1_1: '1043', body_2: 'today', body_1: 'Asha', header_1: '#1043' },
+			value: {
+				'Button 1 {{1}}': '1043',
+				'Body {{2}}': 'today',
+				'Body {{1}}': 'Asha',
+				'Header {{1}}': '#1043',
+			},
 			matchingColumns: [],
 			schema: [],
 		},
@@ -125,7 +169,7 @@ test('Five hundred messages at once read the template once', async () => {
 			templateName: chosen('order_confirmation|en_US'),
 			templateVariables: {
 				mappingMode: 'defineBelow',
-				value: { body_1: 'Asha', body_2: '={{ $json.to }}' },
+				value: { 'Body {{1}}': 'Asha', 'Body {{2}}': '={{ $json.to }}' },
 				matchingColumns: [],
 				schema: [],
 			},

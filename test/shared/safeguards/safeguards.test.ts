@@ -120,8 +120,17 @@ describe.each(platforms)('$name: sends in the hands of a model', (platform) => {
 		expect(error).toBeUndefined();
 		expect(sent).toEqual([]);
 		const { path, body, method } = row.request as { path: string; body: object; method: string };
-		const { sent: left, requests } = outputs[0][0].json as { sent: boolean; requests: object[] };
+		const {
+			sent: left,
+			text,
+			requests,
+		} = outputs[0][0].json as {
+			sent: boolean;
+			text: string;
+			requests: object[];
+		};
 		expect(left).toBe(false);
+		expect(text).toBe(row.parameters.text);
 		expect(requests).toMatchObject([
 			{ method, path: expect.stringContaining(path.slice(-9)), body },
 		]);

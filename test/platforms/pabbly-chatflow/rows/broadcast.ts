@@ -182,7 +182,7 @@ const templateRows: Row[] = [
 				...promo,
 				templateVariables: {
 					mappingMode: 'defineBelow',
-					value: { header_1: 'Hi John', body_1: 'Summer', body_2: '25%' },
+					value: { 'Header {{1}}': 'Hi John', 'Body {{1}}': 'Summer', 'Body {{2}}': '25%' },
 				},
 			},
 			{},
@@ -196,6 +196,9 @@ const templateRows: Row[] = [
 			},
 		],
 		answer: [definition(summer), { body: created }],
+		output: [
+			{ text: 'Hi John!\nSummer is here: 25% off everything.', ...created },
+		],
 	},
 	...(
 		[
@@ -203,19 +206,19 @@ const templateRows: Row[] = [
 				'a limited-time offer',
 				offer,
 				{
-					media_link: 'https://example.com/a.jpg',
-					body_1: 'John',
-					body_2: '50%',
-					coupon_code: 'A',
-					button_2_url: 'b',
-					offer_expiry: '2100-01-01',
+					'Header Image': 'https://example.com/a.jpg',
+					'Body {{1}}': 'John',
+					'Body {{2}}': '50%',
+					'Coupon Code': 'A',
+					'Button 2 {{1}}': 'b',
+					'Offer Expiry': '2100-01-01',
 				},
 				'ltoFields',
 			],
 			[
 				'quick reply payloads',
 				festive,
-				{ button_1_url: 'a', coupon_code: 'b', quick_reply_4: 'c' },
+				{ 'Button 1 {{1}}': 'a', 'Coupon Code': 'b', 'Button 4 Payload': 'c' },
 				'quickReplies',
 			],
 		] as const

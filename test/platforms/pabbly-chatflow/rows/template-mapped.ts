@@ -41,15 +41,15 @@ const mapped = (
 });
 
 const arrivals = {
-	body_1: 'John',
-	card_1_media: 'https://example.com/images/tshirt-blue-l.jpg?v=2',
-	card_1_body_1: 'Blue shirt',
-	card_1_body_2: 2499,
-	card_1_button_1_url: 'tshirt-blue-l',
-	card_2_media: 'https://example.com/images/tshirt-red-m.jpg',
-	card_2_body_1: 'Red shirt',
-	card_2_body_2: 2999,
-	card_2_button_1_url: 'tshirt-red-m',
+	'Body {{1}}': 'John',
+	'Card 1 Header Image': 'https://example.com/images/tshirt-blue-l.jpg?v=2',
+	'Card 1 Body {{1}}': 'Blue shirt',
+	'Card 1 Body {{2}}': 2499,
+	'Card 1 Button 1 {{1}}': 'tshirt-blue-l',
+	'Card 2 Header Image': 'https://example.com/images/tshirt-red-m.jpg',
+	'Card 2 Body {{1}}': 'Red shirt',
+	'Card 2 Body {{2}}': 2999,
+	'Card 2 Button 1 {{1}}': 'tshirt-red-m',
 };
 
 const arrivalsOnWire = {
@@ -79,22 +79,26 @@ const mappedRows: Row[] = [
 	mapped(
 		'the variables of header and body',
 		definition(summer),
-		mapping('summer_time', { body_2: '25%', header_1: 'Hi John', body_1: 'Summer' }),
+		mapping('summer_time', {
+			'Body {{2}}': '25%',
+			'Header {{1}}': 'Hi John',
+			'Body {{1}}': 'Summer',
+		}),
 		{ templateName: 'summer_time', headerParams: ['Hi John'], bodyParams: ['Summer', '25%'] },
 	),
 	mapped(
 		'named variables, by their order in the text',
 		definition(orderUpdate, orderSamples),
-		mapping('order_update', { body_order_id: '#7', body_customer_name: 'Asha' }),
+		mapping('order_update', { 'Body {{order_id}}': '#7', 'Body {{customer_name}}': 'Asha' }),
 		{ templateName: 'order_update', bodyParams: ['Asha', '#7'] },
 	),
 	mapped(
 		'a document and its name',
 		definition(document),
 		mapping('link_docs', {
-			media_link: 'https://example.com/links.pdf',
-			media_filename: 'links.pdf',
-			body_1: 'Thanks',
+			'Header Document': 'https://example.com/links.pdf',
+			'Header File Name': 'links.pdf',
+			'Body {{1}}': 'Thanks',
 		}),
 		{
 			templateName: 'link_docs',
@@ -103,28 +107,23 @@ const mappedRows: Row[] = [
 			bodyParams: ['Thanks'],
 		},
 	),
-	mapped(
-		'a one-time code',
-		definition(code),
-		mapping('verification_code', { coupon_code: '482913' }),
-		{
-			templateName: 'verification_code',
-			copyCodeParam: '482913',
-		},
-	),
+	mapped('a one-time code', definition(code), mapping('verification_code', { Code: '482913' }), {
+		templateName: 'verification_code',
+		copyCodeParam: '482913',
+	}),
 	mapped(
 		'buttons, and leaves out quick replies that are not filled',
 		definition(festive),
-		mapping('festive_offer', { button_1_url: 'diwali', coupon_code: 'FESTIVE25' }),
+		mapping('festive_offer', { 'Button 1 {{1}}': 'diwali', 'Coupon Code': 'FESTIVE25' }),
 		{ templateName: 'festive_offer', urlVariables: ['diwali'], copyCodeParam: 'FESTIVE25' },
 	),
 	mapped(
 		"quick replies, with a button's own text for one that is not filled",
 		definition(festive),
 		mapping('festive_offer', {
-			button_1_url: 'diwali',
-			coupon_code: 'FESTIVE25',
-			quick_reply_5: 'stop',
+			'Button 1 {{1}}': 'diwali',
+			'Coupon Code': 'FESTIVE25',
+			'Button 5 Payload': 'stop',
 		}),
 		{
 			templateName: 'festive_offer',
@@ -143,12 +142,12 @@ const mappedRows: Row[] = [
 		'a limited-time offer, its expiry in the time zone of the workflow',
 		definition(offer),
 		mapping('flash_sale', {
-			media_link: 'https://example.com/images/sale.jpg',
-			body_1: 'John',
-			body_2: '50%',
-			coupon_code: 'FLASH50',
-			button_2_url: 'flash',
-			offer_expiry: '2100-01-01T05:30:00',
+			'Header Image': 'https://example.com/images/sale.jpg',
+			'Body {{1}}': 'John',
+			'Body {{2}}': '50%',
+			'Coupon Code': 'FLASH50',
+			'Button 2 {{1}}': 'flash',
+			'Offer Expiry': '2100-01-01T05:30:00',
 		}),
 		{
 			templateName: 'flash_sale',
@@ -178,20 +177,20 @@ const notSent = (
 	answer,
 	error,
 });
-const filled = { header_1: 'Hi John', body_1: 'Summer', body_2: '25%' };
+const filled = { 'Header {{1}}': 'Hi John', 'Body {{1}}': 'Summer', 'Body {{2}}': '25%' };
 
 const notSentRows: Row[] = [
 	notSent(
 		'when a variable has no value',
 		definition(summer),
-		mapping('summer_time', { ...filled, body_2: ' ' }),
+		mapping('summer_time', { ...filled, 'Body {{2}}': ' ' }),
 		'"Template Variables" has no value for Body {{2}}',
 	),
 	notSent(
 		'when a value is for a variable that the template no longer has',
 		definition(summer),
-		mapping('summer_time', { ...filled, body_3: 'x' }),
-		'has a value for "body_3", which the template no longer has',
+		mapping('summer_time', { ...filled, 'Body {{3}}': 'x' }),
+		'has a value for Body {{3}}, which the template no longer has',
 	),
 	notSent(
 		'when the template is not approved',
@@ -208,20 +207,20 @@ const notSentRows: Row[] = [
 	notSent(
 		'when an address in a mapped field is none',
 		definition(document),
-		mapping('link_docs', { media_link: 'links.pdf', body_1: 'x' }),
-		'has an address for Media URL that must start with https:// or http://',
+		mapping('link_docs', { 'Header Document': 'links.pdf', 'Body {{1}}': 'x' }),
+		'has an address for Header Document that must start with https:// or http://',
 		read('/templates/link_docs'),
 	),
 	notSent(
 		'when the offer has ended',
 		definition(offer),
 		mapping('flash_sale', {
-			media_link: 'https://example.com/images/sale.jpg',
-			body_1: 'John',
-			body_2: '50%',
-			coupon_code: 'FLASH50',
-			button_2_url: 'flash',
-			offer_expiry: '2020-01-01',
+			'Header Image': 'https://example.com/images/sale.jpg',
+			'Body {{1}}': 'John',
+			'Body {{2}}': '50%',
+			'Coupon Code': 'FLASH50',
+			'Button 2 {{1}}': 'flash',
+			'Offer Expiry': '2020-01-01',
 		}),
 		'must be in the future',
 		read('/templates/flash_sale'),
@@ -229,7 +228,7 @@ const notSentRows: Row[] = [
 	notSent(
 		'when the name stands for the template in another language',
 		[definition(orderUpdate), definition({ ...orderUpdate, language: 'hi', _id: ids.hindi })],
-		{ ...mapping(`order_update|hi|${ids.hindi}`, { body_1: 'x' }) },
+		{ ...mapping(`order_update|hi|${ids.hindi}`, { 'Body {{1}}': 'x' }) },
 		'the name "order_update" stands for the template in "en", not in "hi"',
 		[read('/templates/order_update'), read(`/templates/${ids.hindi}`, { by: 'id' })],
 	),

@@ -108,7 +108,7 @@ const createRows: Row[] = [
 			specifyVariables: 'fields',
 			templateVariables: {
 				mappingMode: 'defineBelow',
-				value: { headerImage: 'media_1', body_2: 'Friday', body_1: '20%' },
+				value: { 'Header Image': 'media_1', 'Body {{2}}': 'Friday', 'Body {{1}}': '20%' },
 			},
 		},
 		request: [
@@ -138,7 +138,7 @@ const createRows: Row[] = [
 			]),
 			{ status: 201, body: { id: 'cmp_1' } },
 		],
-		output: [{ id: 'cmp_1' }],
+		output: [{ text: '[image] media_1\n20% off until Friday', id: 'cmp_1' }],
 	},
 	{
 		operation: 'campaign.create',
@@ -146,7 +146,7 @@ const createRows: Row[] = [
 		parameters: {
 			...diwali,
 			specifyVariables: 'fields',
-			templateVariables: { mappingMode: 'defineBelow', value: { body_1: '20%' } },
+			templateVariables: { mappingMode: 'defineBelow', value: { 'Body {{1}}': '20%' } },
 		},
 		request: readTemplates,
 		answer: page([

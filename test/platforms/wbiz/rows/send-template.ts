@@ -73,8 +73,19 @@ const listRows: Row[] = [
 	},
 	{
 		operation: 'message.sendTemplate',
-		name: 'lets another language win over that of the chosen template',
+		name: 'keeps the language of a template from the list, whatever was typed before',
 		parameters: { ...chosen, templateLanguage: 'hi', specifyVariables: 'list' },
+		request: sent(),
+	},
+	{
+		operation: 'message.sendTemplate',
+		name: 'lets a typed language win over that in the value from the list',
+		parameters: {
+			to: gaurav,
+			templateName: byName('order_confirmation|en_US'),
+			templateLanguage: 'hi',
+			specifyVariables: 'list',
+		},
 		request: sent(undefined, 'hi'),
 	},
 	refused(
@@ -107,29 +118,32 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'sends the mapped values in the order of the template’s variables',
-		parameters: withValues({ body_2: 1043, body_1: 'Gaurav' }),
+		parameters: withValues({ 'Body {{2}}': 1043, 'Body {{1}}': 'Gaurav' }),
 		request: [read, sent(['Gaurav', '1043'])],
 		answer: [twoVariables, { body: accepted }],
-		output: [accepted],
+		output: [{ text: 'Hi Gaurav, order 1043 is on its way.', ...accepted }],
 	},
 	{
 		operation: 'message.sendTemplate',
 		name: 'reads the template once for all items',
 		parameters: {
-			...withValues({ body_1: '={{ $json.name }}', body_2: '#1043' }),
+			...withValues({ 'Body {{1}}': '={{ $json.name }}', 'Body {{2}}': '#1043' }),
 			options: { requestsAtOnce: 1 },
 		},
 		items: [{ json: { name: 'Gaurav' } }, { json: { name: 'Asha' } }],
 		request: [read, sent(['Gaurav', '#1043']), sent(['Asha', '#1043'])],
 		answer: [twoVariables, { body: accepted }, { body: accepted }],
-		output: [accepted, accepted],
+		output: [
+			{ text: 'Hi Gaurav, order #1043 is on its way.', ...accepted },
+			{ text: 'Hi Asha, order #1043 is on its way.', ...accepted },
+		],
 	},
 	{
 		operation: 'message.sendTemplate',
 		name: 'orders ten values and more by number',
 		parameters: withValues(
 			Object.fromEntries(
-				['1', '10', '2', '3', '4', '5', '6', '7', '8', '9'].map((n) => [`body_${n}`, `v${n}`]),
+				['1', '10', '2', '3', '4', '5', '6', '7', '8', '9'].map((n) => [`Body {{${n}}}`, `v${n}`]),
 			),
 		),
 		request: [read, sent(['v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9', 'v10'])],
@@ -145,7 +159,11 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'sends header, body and button values one after another, which is assumed',
-		parameters: withValues({ button_2_1: 'ORD-1', body_1: 'Gaurav', header_1: 'Diwali' }),
+		parameters: withValues({
+			'Button 2 {{1}}': 'ORD-1',
+			'Body {{1}}': 'Gaurav',
+			'Header {{1}}': 'Diwali',
+		}),
 		request: [read, sent(['Diwali', 'Gaurav', 'ORD-1'])],
 		answer: [
 			page([
@@ -167,7 +185,10 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'finds the template on a later page, in its own language',
-		parameters: { ...withValues({ body_1: 'a', body_2: 'b' }), templateLanguage: 'hi' },
+		parameters: {
+			...withValues({ 'Body {{1}}': 'a', 'Body {{2}}': 'b' }),
+			templateName: fromList('order_confirmation|hi'),
+		},
 		request: [read, { ...read, query: { ...read.query, cursor: 'c1' } }, sent(['a', 'b'], 'hi')],
 		answer: [
 			page([definition([{ type: 'BODY', text: 'Hi' }])], 'c1'),
@@ -184,8 +205,23 @@ const fieldRows: Row[] = [
 	},
 	{
 		operation: 'message.sendTemplate',
+		name: 'ignores the rows that only show the template',
+		parameters: withValues({
+			Header: 'Order {{1}}',
+			Body: 'Hi {{1}}, order {{2}} is on its way.',
+			Footer: 'Thank you',
+			Buttons: '[Track]',
+			'Card 1': 'Blue',
+			'Body {{1}}': 'a',
+			'Body {{2}}': 'b',
+		}),
+		request: [read, sent(['a', 'b'])],
+		answer: [twoVariables, { body: accepted }],
+	},
+	{
+		operation: 'message.sendTemplate',
 		name: 'ignores an empty value of a variable that the template lost',
-		parameters: withValues({ body_1: 'a', body_2: 'b', body_3: '' }),
+		parameters: withValues({ 'Body {{1}}': 'a', 'Body {{2}}': 'b', 'Body {{3}}': '' }),
 		request: [read, sent(['a', 'b'])],
 		answer: [twoVariables, { body: accepted }],
 	},
@@ -193,11 +229,11 @@ const fieldRows: Row[] = [
 		operation: 'message.sendTemplate',
 		name: 'goes on by the mapping’s own numbers when the key may not read templates',
 		parameters: withValues({
-			body_2: 'b',
-			button_1_1: 'u',
-			body_1: 'a',
-			header_1: 'h',
-			body_10: 'j',
+			'Body {{2}}': 'b',
+			'Button 1 {{1}}': 'u',
+			'Body {{1}}': 'a',
+			'Header {{1}}': 'h',
+			'Body {{10}}': 'j',
 		}),
 		request: [read, sent(['h', 'a', 'b', 'j', 'u'])],
 		answer: [
@@ -208,7 +244,7 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'fails unsent when a variable has no value',
-		parameters: withValues({ body_1: 'Gaurav' }),
+		parameters: withValues({ 'Body {{1}}': 'Gaurav' }),
 		request: read,
 		answer: twoVariables,
 		error: '"Template Variables" has no value for Body {{2}}',
@@ -216,7 +252,7 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'fails unsent when the template has lost a variable',
-		parameters: withValues({ body_1: 'a', body_2: 'b', body_3: 'c' }),
+		parameters: withValues({ 'Body {{1}}': 'a', 'Body {{2}}': 'b', 'Body {{3}}': 'c' }),
 		request: read,
 		answer: twoVariables,
 		error: '"Template Variables" has a value for Body {{3}}, which the template no longer has',
@@ -224,7 +260,7 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'fails unsent when there is no such template any more',
-		parameters: withValues({ body_1: 'a' }),
+		parameters: withValues({ 'Body {{1}}': 'a' }),
 		request: read,
 		answer: page([definition([body], 'de')]),
 		error: 'no approved template "order_confirmation" in "en_US" was found',
@@ -232,7 +268,7 @@ const fieldRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'fails as surely not sent when the template cannot be read',
-		parameters: withValues({ body_1: 'a' }),
+		parameters: withValues({ 'Body {{1}}': 'a' }),
 		request: [read, read, read],
 		answer: [{ status: 500 }, { status: 500 }, { status: 500 }],
 		error: 'The request was not sent to WBIZ: the template could not be read: HTTP 500',
@@ -256,34 +292,34 @@ const link = 'https://example.com/catalogue.jpg';
 const mediaRows: Row[] = [
 	...(
 		[
-			['IMAGE', { headerImage: ` ${link} ` }, { type: 'image', link }],
-			['VIDEO', { headerVideo: 'media_1' }, { type: 'video', mediaId: 'media_1' }],
+			['IMAGE', { 'Header Image': ` ${link} ` }, { type: 'image', link }],
+			['VIDEO', { 'Header Video': 'media_1' }, { type: 'video', mediaId: 'media_1' }],
 			[
 				'DOCUMENT',
-				{ headerDocument: 'media_1', headerFilename: 'Invoice.pdf' },
+				{ 'Header Document': 'media_1', 'Header File Name': 'Invoice.pdf' },
 				{ type: 'document', mediaId: 'media_1', filename: 'Invoice.pdf' },
 			],
-			['DOCUMENT', { headerDocument: link }, { type: 'document', link }],
-			['IMAGE', { headerImage: '' }, undefined],
+			['DOCUMENT', { 'Header Document': link }, { type: 'document', link }],
+			['IMAGE', { 'Header Image': '' }, undefined],
 		] as Array<[string, INodeParameters, object | undefined]>
 	).map(([format, value, header]): Row => ({
 		operation: 'message.sendTemplate',
 		name: `sends ${JSON.stringify(value)} as the media of the header, in a form that is assumed`,
-		parameters: withValues({ ...value, body_1: 'Gaurav' }),
+		parameters: withValues({ ...value, 'Body {{1}}': 'Gaurav' }),
 		request: [read, withHeader(header)],
 		answer: [withMedia(format), { body: accepted }],
 	})),
 	{
 		operation: 'message.sendTemplate',
 		name: 'sends the media of the header when the key may not read templates',
-		parameters: withValues({ headerVideo: link, body_1: 'Gaurav' }),
+		parameters: withValues({ 'Header Video': link, 'Body {{1}}': 'Gaurav' }),
 		request: [read, withHeader({ type: 'video', link })],
 		answer: [{ status: 403, body: { error: 'Forbidden' } }, { body: accepted }],
 	},
 	{
 		operation: 'message.sendTemplate',
 		name: 'fails unsent when the header shows something else by now',
-		parameters: withValues({ headerImage: link, body_1: 'Gaurav' }),
+		parameters: withValues({ 'Header Image': link, 'Body {{1}}': 'Gaurav' }),
 		request: read,
 		answer: withMedia('VIDEO'),
 		error: 'has a value for Header Image, which the template no longer has',
@@ -291,7 +327,7 @@ const mediaRows: Row[] = [
 	{
 		operation: 'message.sendTemplate',
 		name: 'fails unsent when the media is neither an address with https nor an ID',
-		parameters: withValues({ headerImage: 'http://example.com/a.jpg', body_1: 'Gaurav' }),
+		parameters: withValues({ 'Header Image': 'http://example.com/a.jpg', 'Body {{1}}': 'Gaurav' }),
 		request: read,
 		answer: withMedia('IMAGE'),
 		error: 'has a value for Header Image that is neither an address with https:// nor a media ID',
@@ -300,7 +336,7 @@ const mediaRows: Row[] = [
 		operation: 'message.sendTemplate',
 		name: 'fails unsent when Additional Body holds the media of the header too',
 		parameters: {
-			...withValues({ headerImage: link, body_1: 'Gaurav' }),
+			...withValues({ 'Header Image': link, 'Body {{1}}': 'Gaurav' }),
 			options: { additionalBody: '{ "header": {} }' },
 		},
 		request: read,
