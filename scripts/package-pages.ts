@@ -1,18 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 
-import { existsSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
-import { join } from 'node:path';
-
+import type { Resource } from '../nodes/shared/operation';
 import { hubManifest, type SinglePackage } from './manifests';
 import { loadPlatforms, repository, type PlatformSource } from './platforms';
 
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 
-/** README.md of a package: how to install it, and the platform's page in docs/, or what the nodes say of themselves. */
+/** README.md of a package: how to install it, and the platform's page in docs/. */
 export function readmeOf({ platform, manifest }: SinglePackage): string {
+	const { name, id, resources } = platform;
 	const { name: hub } = hubManifest();
-	const page = `docs/${platform.id}.md`;
 	return [
 		`# ${manifest.name}`,
 		'',
@@ -22,16 +20,25 @@ export function readmeOf({ platform, manifest }: SinglePackage): string {
 		'',
 		'1. In n8n open **Settings > Community nodes** and choose **Install**.',
 		`2. Enter \`${manifest.name}\`, tick the box about the risks, and choose **Install**.`,
-		`3. Search for ${platform.name} in the node panel.`,
+		`3. Search for ${name} in the node panel.`,
 		'',
-		`The same nodes are in [${hub}](https://www.npmjs.com/package/${hub}), together with those of other platforms.`,
+		'From version 3.0 on, n8n loads packages that it has not verified only with',
+		'`N8N_UNVERIFIED_PACKAGES_ENABLED=true`.',
+		'',
+		`[${hub}](https://www.npmjs.com/package/${hub}) has the same nodes, and those of other platforms.`,
 		`Install one of the two: [what happens with both, and how workflows move](${webAddress('docs/publishing.md')}).`,
 		'',
-		...(existsSync(join(repository, page)) ? [pageOf(page)] : summaryOf(platform)),
+		'## Operations',
+		'',
+		`[Every field](${webAddress('docs/operations.md', `#${slug(name)}`)}).`,
+		'',
+		...resources.map((one) => `- **${one.name}**: ${namesOf(one)}`),
+		'',
+		pageOf(`docs/platforms/${id}.md`).trim(),
+		'',
 		'## More',
 		'',
-		`[Every field of every operation](${webAddress('docs/operations.md', `#${slug(platform.name)}`)}),`,
-		`[troubleshooting](${webAddress('docs/troubleshooting.md')}),`,
+		`[Troubleshooting](${webAddress('docs/troubleshooting.md')}),`,
 		`[what is promised about messages](${webAddress('docs/reliability.md')}),`,
 		`[source and issues](${webAddress('')}).`,
 		'',
@@ -40,6 +47,10 @@ export function readmeOf({ platform, manifest }: SinglePackage): string {
 		`[${manifest.license}](LICENSE.md)`,
 		'',
 	].join('\n');
+}
+
+function namesOf({ operations }: Resource): string {
+	return operations.map(({ name }) => name).join(', ');
 }
 
 /** A page of the docs without its title, with links that work anywhere. */
@@ -62,33 +73,6 @@ function webAddress(path: string, anchor = ''): string {
 
 function slug(heading: string): string {
 	return heading.toLowerCase().replaceAll(' ', '-');
-}
-
-function summaryOf({ action, triggers, resources, credential }: PlatformSource): string[] {
-	return [
-		'## Nodes',
-		'',
-		...[action, ...triggers].map(
-			({ description: { displayName, description } }) => `- **${displayName}**: ${description}`,
-		),
-		'',
-		'## Operations',
-		'',
-		...resources.map(
-			({ name, operations }) => `- **${name}**: ${operations.map((one) => one.name).join(', ')}`,
-		),
-		'',
-		'## Credential',
-		'',
-		...credential.properties
-			.filter(({ type }) => !['hidden', 'notice'].includes(type))
-			.map(fieldLine),
-		'',
-	];
-}
-
-function fieldLine({ displayName, description }: INodeProperties): string {
-	return description ? `- **${displayName}**: ${description}` : `- **${displayName}**`;
 }
 
 /** CHANGELOG.md without what concerns only other platforms, or only this repository. */

@@ -56,9 +56,11 @@ function instanceIn<T>(path: string): T {
 	return new exported();
 }
 
+/** With its ending: a node's codex file has the same name. */
 function exportsOf(path: string): Record<string, unknown> {
+	const file = code === repository ? path : path.replace(/ts$/, 'js');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the paths are only known at run time
-	return require(join(code, path.replace(/\.ts$/, ''))) as Record<string, unknown>;
+	return require(join(code, file)) as Record<string, unknown>;
 }
 
 export function loadNodes(): INodeType[] {

@@ -1,9 +1,7 @@
 import { additionalBody, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
 import { text } from '../fields/common';
-import { buttons } from '../fields/interactive';
-import { headerAndFooter } from '../fields/interactive';
-import { buttonText, listContent, sections } from '../fields/interactive';
+import { buttons, buttonText, headerAndFooter, listContent, sections } from '../fields/interactive';
 import { presetId } from '../fields/locators';
 import { listFields, plainListOf } from '../lists';
 
