@@ -207,6 +207,28 @@ describe('Wait for More Messages, with several workers', () => {
 		});
 	});
 
+	test('an opt-out, on another worker, goes on by itself, and nothing waits for it', async () => {
+		await onEach(async (platform) => {
+			const from = customer();
+			const setup = () => ({
+				type: worker(platform),
+				options: { ...options, optOutWords: 'STOP' },
+				isWorker: true,
+			});
+			const one = arrive(platform, [write(platform, from, 'One')], setup());
+			await pause(100);
+			const begun = performance.now();
+			const stop = arrive(platform, [write(platform, from, 'Stop')], setup());
+			await one;
+			// It does not wait for the opt-out either, as it would for a newer text.
+			expect(performance.now() - begun).toBeLessThan(4_500 * WAIT);
+			expect([platform.name, texts(await Promise.all([one, stop]))]).toEqual([
+				platform.name,
+				['One', 'Stop'],
+			]);
+		});
+	});
+
 	test('what another worker overwrites in n8n’s store is written again', async () => {
 		const [platform] = withConversation;
 		const from = customer();
