@@ -5,7 +5,7 @@ import type { AskForHuman } from '../../shared/arrival/human';
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { RequestError } from '../../shared/errors/request-error';
 import { redact } from '../../shared/http/redaction';
-import { openForeground, type Transport } from '../../shared/http/transport';
+import { openInExecution, type Transport } from '../../shared/http/transport';
 import {
 	isOutbound,
 	phoneOrNull,
@@ -45,9 +45,9 @@ export async function fetchConversation(
 		functions,
 		platform,
 		async () =>
-			await readAlone(functions, conversationId).catch((error) =>
-				reasonToGoOn(error, functions.continueOnFail()),
-			),
+			await openInExecution(functions, platform)
+				.then(async (transport) => await read(transport, conversationId))
+				.catch((error) => reasonToGoOn(error, functions.continueOnFail())),
 	);
 	if (typeof conversation === 'string') {
 		const parts = { conversation: null, conversationError: conversation };
@@ -63,13 +63,6 @@ export async function fetchConversation(
 function isOn(functions: IExecuteFunctions): boolean {
 	const simplify = functions.getNodeParameter('simplify', 0, true) === true;
 	return simplify && functions.getNodeParameter('options.fetchConversation', 0, false) === true;
-}
-
-/** @throws RequestError */
-async function readAlone(functions: IExecuteFunctions, id: string): Promise<IDataObject> {
-	const cancelSignal = functions.getExecutionCancelSignal();
-	const signals = { cancelSignal, stopSignal: cancelSignal };
-	return await read(await openForeground(functions, platform, signals), id);
 }
 
 /** @throws RequestError */

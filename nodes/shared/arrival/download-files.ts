@@ -8,7 +8,7 @@ import {
 
 import { RequestError } from '../errors/request-error';
 import { download, MOST_MEGABYTES, type FileAddress } from '../http/download';
-import { openForeground, type Transport } from '../http/transport';
+import { openInExecution } from '../http/transport';
 import type { ApiRequest, BinaryFile } from '../operation';
 import type { Platform } from '../platform';
 import type { CommonEvent, Media } from '../trigger/event';
@@ -17,7 +17,7 @@ import { isObject, listOrNull } from '../value';
 
 /** WhatsApp's limit for a video or an audio message. Megabytes. */
 const DEFAULT_MEGABYTES = 16;
-/** Milliseconds for each request, and for a file. */
+/** Milliseconds. */
 const TIMEOUT = 60_000;
 
 /** The trigger's options. */
@@ -113,16 +113,12 @@ async function fileOf(
 	find: FindFile,
 	{ media, mostMegabytes }: { media: Media; mostMegabytes: number },
 ): Promise<BinaryFile> {
-	const cancelSignal = functions.getExecutionCancelSignal();
-	const transport: Transport = await openForeground(functions, platform, {
-		timeout: TIMEOUT,
-		cancelSignal,
-		stopSignal: cancelSignal,
-	});
+	const transport = await openInExecution(functions, platform);
 	const address = await find(media, async (request) => (await transport.send(request, true)).body);
 	if (address === undefined) {
 		throw new RequestError('refused', 'neither the event nor the platform says where the file is');
 	}
+	const cancelSignal = functions.getExecutionCancelSignal();
 	const options = { timeout: TIMEOUT, cancelSignal, baseUrl: transport.baseUrl, mostMegabytes };
 	const file = await download(functions, address.url, options);
 	const type = media.mimeType ?? address.mimeType ?? file.mimeType;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { withPlatformErrors } from '../errors/node-errors';
-import { openForeground, type Transport } from '../http/transport';
+import { openInExecution, type Transport } from '../http/transport';
 import type { Platform } from '../platform';
 import { RECEIVED, type CommonEvent } from '../trigger/event';
 import type { ArrivalStep } from '../trigger/execute';
@@ -37,7 +37,7 @@ export function ignoreWhileHuman(platform: Platform, ask: AskForHuman): ArrivalS
 		if (event.event !== RECEIVED || !isOn(functions)) return arrival;
 		const answer = await withPlatformErrors(functions, platform, async () => {
 			try {
-				return await ask(await open(functions, platform), event);
+				return await ask(await openInExecution(functions, platform), event);
 			} catch (error) {
 				return { unknown: reasonToGoOn(error, functions.continueOnFail()) };
 			}
@@ -51,9 +51,4 @@ export function ignoreWhileHuman(platform: Platform, ask: AskForHuman): ArrivalS
 
 function isOn(functions: IExecuteFunctions): boolean {
 	return functions.getNodeParameter('options.ignoreWhileHuman', 0, false) === true;
-}
-
-async function open(functions: IExecuteFunctions, platform: Platform): Promise<Transport> {
-	const cancelSignal = functions.getExecutionCancelSignal();
-	return await openForeground(functions, platform, { cancelSignal, stopSignal: cancelSignal });
 }

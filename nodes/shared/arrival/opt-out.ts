@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { withPlatformErrors } from '../errors/node-errors';
-import { openForeground, type Transport } from '../http/transport';
+import { openForeground, openInExecution, type Transport } from '../http/transport';
 import type { Platform } from '../platform';
 import { RECEIVED, withParts, type CommonEvent } from '../trigger/event';
 import type { ArrivalStep } from '../trigger/execute';
@@ -62,8 +62,8 @@ export function optOut(platform: Platform, note?: NoteChoice): ArrivalStep {
 		const event = withChoice(functions, arrival.event);
 		const isNew = event !== arrival.event;
 		if (!isNew || note === undefined || !isToBeNoted(functions)) return { ...arrival, event };
-		const signal = functions.getExecutionCancelSignal();
-		const settings = { note, goesOn: functions.continueOnFail(), signal };
+		const open = async () => await openInExecution(functions, platform);
+		const settings = { note, goesOn: functions.continueOnFail(), open };
 		return { ...arrival, event: await noted(functions, platform, event, settings) };
 	};
 }
@@ -86,12 +86,14 @@ export async function withPolledChoices(
 	};
 	const isNoted = functions.getMode() !== 'manual' && isToBeNoted(parameters);
 	const signal = AbortSignal.timeout(LONGEST_IN_POLL);
+	const signals = { cancelSignal: signal, stopSignal: signal };
+	const open = async () => await openForeground(functions, platform, signals);
 	const chosen: CommonEvent[] = [];
 	// In their order: the last choice of a customer is the one that holds.
 	for (const event of events) {
 		const choice = withChoice(parameters, event);
 		const isToNote = isNoted && choice !== event;
-		const settings = { note, goesOn: true, signal };
+		const settings = { note, goesOn: true, open };
 		chosen.push(isToNote ? await noted(functions, platform, choice, settings) : choice);
 	}
 	return chosen;
@@ -152,7 +154,7 @@ function keyOf(word: string): string {
 /**
  * With `contactUpdated`, and `contactError` where it could not be done.
  *
- * `goesOn`: whether the event goes on in any case; `signal` ends what is asked.
+ * `goesOn`: whether the event goes on in any case.
  *
  * @throws NodeApiError when an opt-out could not be noted: *Retry* does it again
  */
@@ -160,13 +162,12 @@ async function noted(
 	functions: IExecuteFunctions | IPollFunctions,
 	platform: Platform,
 	event: CommonEvent,
-	{ note, goesOn, signal }: { note: NoteChoice; goesOn: boolean; signal?: AbortSignal },
+	{ note, goesOn, open }: { note: NoteChoice; goesOn: boolean; open: () => Promise<Transport> },
 ): Promise<CommonEvent> {
 	const isOptIn = event.event === OPTED_IN;
 	const reason = await withPlatformErrors(functions, platform, async () => {
 		try {
-			const signals = { cancelSignal: signal, stopSignal: signal };
-			return await note(await openForeground(functions, platform, signals), event, isOptIn);
+			return await note(await open(), event, isOptIn);
 		} catch (error) {
 			// A later *Retry* of an opt-in could come after the customer has opted out again.
 			return reasonToGoOn(error, goesOn || isOptIn);

@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { afterUnclear, RequestError } from '../errors/request-error';
 import { type ApiRequest, isRead } from '../operation';
@@ -193,4 +193,25 @@ export async function openForeground(
 ): Promise<Transport> {
 	const bounds = { timeout: TIMEOUT, longestWait: LONGEST_WAIT };
 	return await Transport.open(functions, platform, { ...bounds, ...options });
+}
+
+/** Milliseconds. */
+const TIMEOUT_IN_EXECUTION = 30_000;
+const LONGEST_WAIT_IN_EXECUTION = 180_000;
+
+/**
+ * For what a trigger asks in a stored execution: nobody sits in front of it, and to fail, where the platform only wants
+ * a pause, would keep a message from its workflow. n8n's Stop ends it.
+ */
+export async function openInExecution(
+	functions: IExecuteFunctions,
+	platform: Platform,
+): Promise<Transport> {
+	const cancelSignal = functions.getExecutionCancelSignal();
+	return await Transport.open(functions, platform, {
+		timeout: TIMEOUT_IN_EXECUTION,
+		longestWait: LONGEST_WAIT_IN_EXECUTION,
+		cancelSignal,
+		stopSignal: cancelSignal,
+	});
 }

@@ -122,4 +122,14 @@ describe('Cloove', () => {
 		const both = { ...options, fetchConversation: true };
 		expect((await arrive(cloove, message, both)).items).toEqual([]);
 	});
+
+	test('is waited for, where it only wants a pause: the execution need not fail for it', async () => {
+		const base = new URL(cloove.baseUrl);
+		nock(base.origin).get(`${base.pathname}${alone}`).reply(429, {}, { 'Retry-After': '6' });
+		answers(cloove, alone, { data: { id: 'cv-1', mode: 'ai' } });
+		const begun = performance.now();
+		expect((await arrive(cloove, message, options)).json).toEqual(message);
+		// More than a person in front of a list would be made to wait.
+		expect(performance.now() - begun).toBeGreaterThan(5_500);
+	});
 });
