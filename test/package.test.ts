@@ -40,6 +40,16 @@ describe('what is published', () => {
 		expect(built).toEqual(published.map((path) => path.replace(/\.ts$/, '.js')).sort());
 	});
 
+	test('has the preview of the output of every operation', () => {
+		const previews = sourceFiles('nodes', /\/__schema__\/.*\.json$/).map((path) => `dist/${path}`);
+		expect(previews.length).toBeGreaterThan(100);
+		expect(
+			packed()
+				.filter((path) => path.includes('__schema__'))
+				.sort(),
+		).toEqual(previews.sort());
+	});
+
 	test('needs nothing but n8n at run time', () => {
 		expect(Object.keys(manifest.dependencies ?? {})).toEqual([]);
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });

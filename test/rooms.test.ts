@@ -137,7 +137,9 @@ describe.each(platforms)('$name', ({ folder, id }) => {
 	const entries = readdirSync(join(repository, 'nodes', folder));
 
 	test('has the files that every platform has, and no others beside its rooms', () => {
-		const own = new RegExp(`^${folder}(|Trigger|PollingTrigger)\\.node\\.(ts|json)$|\\.svg$`);
+		const own = new RegExp(
+			`^${folder}(|Trigger|PollingTrigger)\\.node\\.(ts|json)$|\\.svg$|^__schema__$`,
+		);
 		expect(entries.filter((entry) => !PLATFORM.includes(entry) && !own.test(entry))).toEqual([]);
 		const files = sourceFiles(`nodes/${folder}`, /\.ts$/);
 		const required = [`${folder}.node.ts`, `${folder}Trigger.node.ts`, ...REQUIRED];

@@ -1,23 +1,19 @@
 import type { Operation as ContractOperation } from 'openapi-backend';
 
 import { firstText, valueAt } from '../../nodes/shared/value';
-import type { VendorContract } from '../support/contract';
-import { runNode } from '../support/harness';
+import {
+	answersOf,
+	runOnAnswer,
+	takesAnyAnswer,
+	type ExampleAnswer,
+} from '../support/contract-answers';
 import nock from '../support/network';
 import { operationsOf, type PlatformUnderTest, platforms } from '../support/platforms';
 import type { Row } from '../support/row';
 
-interface Answer {
-	$ref?: string;
-	content?: { 'application/json'?: { examples?: Record<string, { value: unknown }> } };
-}
-
-interface Example {
-	title: string;
+interface Example extends ExampleAnswer {
 	platform: PlatformUnderTest;
 	row: Row;
-	status: number;
-	body: unknown;
 }
 
 /** Every answer of the contracts, with a row whose request it may answer. `default` stands for any refusal. */
@@ -37,61 +33,14 @@ function pathsOf({ contract }: PlatformUnderTest): Record<string, object> {
 	return (contract.inputDocument as { paths: Record<string, object> }).paths;
 }
 
-/** A row with one request and one item, which becomes no other call on the way, and waits for nobody. */
+/** A row which becomes no other call on the way, and waits for nobody. */
 function rowFor({ rows }: PlatformUnderTest, operation: ContractOperation): Row | undefined {
-	return rows.rows.find(
-		({ operation: id, request, error, status, items = [] }) =>
-			operationsOf(operation).includes(id) &&
-			[request].flat().length === 1 &&
-			error === undefined &&
-			status === undefined &&
-			items.length < 2,
-	);
+	const ours = operationsOf(operation);
+	return rows.rows.find((row) => ours.includes(row.operation) && takesAnyAnswer(row));
 }
 
-function answersOf(
-	{ contract }: PlatformUnderTest,
-	{ operationId, responses = {} }: ContractOperation,
-) {
-	return Object.entries(responses).flatMap(([status, response]) => {
-		const { content } = resolved(contract, response as Answer);
-		return Object.entries(content?.['application/json']?.examples ?? {}).map(
-			([name, { value }]) => ({
-				title: `${operationId} ${status}: ${name}`,
-				status: status === 'default' ? 403 : Number(status),
-				body: value,
-			}),
-		);
-	});
-}
-
-/** An answer that stands among the contract's components is only named by the operation. */
-function resolved({ inputDocument }: VendorContract, answer: Answer): Answer {
-	if (answer.$ref === undefined) return answer;
-	const path = answer.$ref.replace('#/', '').split('/').join('.');
-	return valueAt(inputDocument, path) as Answer;
-}
-
-async function read({ platform, row, status, body }: Example) {
-	const { origin } = new URL(platform.baseUrl);
-	for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-		nock(origin)
-			.persist()
-			.intercept(/.*/, method)
-			.query(true)
-			.reply(status, body as object);
-	}
-	const [resource, operation] = row.operation.split('.');
-	// The answer of a page may say that there is more.
-	const oneRow = 'returnAll' in row.parameters ? { returnAll: false, limit: 1 } : {};
-	return await runNode({
-		type: platform.action,
-		credentials: [platform.credentialData()],
-		parameters: { resource, operation, ...row.parameters, ...oneRow },
-		items: row.items,
-		timezone: row.timezone,
-	});
-}
+const read = async ({ platform, row, ...answer }: Example) =>
+	await runOnAnswer(platform, row, answer);
 
 beforeAll(async () => {
 	for (const { contract } of platforms) await contract.init();
