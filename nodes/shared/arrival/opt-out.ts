@@ -125,14 +125,18 @@ function isToBeNoted(functions: Parameters): boolean {
 	return functions.getNodeParameter('options.updateContact', 0, false) === true;
 }
 
-/** Types of messages whose text is what the customer said, and nothing beside it. */
-const SPOKEN: Array<string | null> = ['text', 'button', 'interactive', null];
+/** Types of messages whose text is a caption, a name or an emoji. A type that is not known may be a tapped button. */
+const NOT_SPOKEN = [
+	...['image', 'video', 'audio', 'document', 'sticker'],
+	...['location', 'contacts', 'order', 'reaction'],
+];
 
 /** What the customer wrote or tapped, where that is the whole message. */
 function wholeMessage(event: CommonEvent): string | null {
 	const { text, type, button, media, form, order, location } = event;
 	const isMore = [media, form, order, location].some((part) => part !== null);
-	if (event.event !== RECEIVED || isMore || !SPOKEN.includes(lowerCaseOrNull(type))) return null;
+	const isSpoken = !isMore && !NOT_SPOKEN.includes(lowerCaseOrNull(type) ?? '');
+	if (event.event !== RECEIVED || !isSpoken) return null;
 	return text ?? button?.title ?? null;
 }
 

@@ -112,6 +112,8 @@ describe('A word', () => {
 		expect(await isOptOut('Stop', 'Stop', { type: 'BUTTON' })).toBe(true);
 		expect(await isOptOut('Stop', 'Stop', { type: 'interactive' })).toBe(true);
 		expect(await isOptOut('Stop', 'Stop', { type: null })).toBe(true);
+		expect(await isOptOut('Stop', 'Stop', { type: 'quick_reply' })).toBe(true);
+		expect(await isOptOut('Stop', 'Stop', { type: 'image' })).toBe(false);
 		const media = { id: '1', url: null, mimeType: null, filename: null };
 		const location = { latitude: 1, longitude: 2, name: 'Stop', address: null };
 		expect(await isOptOut('Stop', 'Stop', { type: 'image', media })).toBe(false);
