@@ -1,6 +1,6 @@
 import type { DocumentedLimit } from '../platform';
 import { RecentRate } from './recent-rate';
-import { TokenBucket } from './token-bucket';
+import { documentedBucket, isLong, TokenBucket } from './token-bucket';
 
 const SECOND = 1000;
 /** A 429 lowers the rate by this at most, unless the average says that even less was taken. */
@@ -74,20 +74,18 @@ export class LearnedRate {
 	private patience = FIRST_PATIENCE;
 
 	private takenAt = 0;
-
 	private answeredAt = 0;
-
 	private latency = 0;
+
+	/** Seconds in which the platform counts; documented only where it is more than 1. */
+	private readonly counts: number = 1;
 
 	constructor(documented?: DocumentedLimit) {
 		if (!documented) return;
-		const { requests, seconds } = documented;
-		// Of a limit per minute a part may leave at once: twenty customers who write together need not wait in turn.
-		const long = seconds > 10;
-		const burst = long ? requests / 4 : 1 + requests / 40;
-		this.bucket = new TokenBucket((long ? requests : requests - burst) / seconds, burst);
-		this.seen = this.bucket.perSecond;
+		this.bucket = documentedBucket(documented);
+		if (isLong(documented)) this.counts = documented.seconds;
 		this.begunWith = this.bucket.perSecond;
+		this.seen = this.begunWith;
 		this.measurements = 2;
 		this.patience = LONGEST_PATIENCE / 4;
 	}
@@ -109,6 +107,9 @@ export class LearnedRate {
 		if (!waited && now - this.takenAt > IDLE && now > this.resumedAt + IDLE) {
 			this.beginAnew(now);
 			this.pausedAt = undefined;
+			this.resumedAt = now;
+			// Whether the platform saves up what is not used, and how much, is not known.
+			if (this.counts === 1) this.bucket?.empty(now);
 		}
 		this.takenAt = now;
 		this.since ??= now;
@@ -228,7 +229,7 @@ export class LearnedRate {
 		const rate = bucket.perSecond;
 		const seen = this.seen ?? rate;
 		// Growth must not outrun the answers, nor the time in which the platform counts.
-		const scale = Math.max(1, this.pause / SECOND, (SLOWER_BY * this.latency) / SECOND);
+		const scale = Math.max(this.counts, this.pause / SECOND, (SLOWER_BY * this.latency) / SECOND);
 		const quiet = (now - (this.resumedAt ?? now) - this.patience * scale) / SECOND;
 		if (this.measurements < 2) {
 			// After a long pause by the requests, too: was it no window, more than before it will be accepted.

@@ -1,6 +1,6 @@
 import { RequestError } from '../errors/request-error';
 import type { DocumentedLimit } from '../platform';
-import { AnnouncedAllowance } from './announced-allowance';
+import { AnnouncedAllowance, DocumentedAllowance } from './allowance';
 import { announcedWait, rateAllowance, type Headers } from './headers';
 import { LearnedConcurrency } from './learned-concurrency';
 import { LearnedRate } from './learned-rate';
@@ -35,6 +35,8 @@ export class RateLimiter {
 
 	private readonly allowance = new AnnouncedAllowance();
 
+	private readonly documentedAllowance: DocumentedAllowance;
+
 	private readonly pause = new Pause();
 
 	/** A request that left before the latest pause says nothing new. */
@@ -58,6 +60,7 @@ export class RateLimiter {
 		private readonly documented?: DocumentedLimit,
 	) {
 		this.rate = new LearnedRate(documented);
+		this.documentedAllowance = new DocumentedAllowance(documented);
 		this.heldAt = clock.now();
 	}
 
@@ -119,6 +122,8 @@ export class RateLimiter {
 			this.rate.answered(now, now - sentAt, news && waitedFor === 'rate');
 			this.concurrency.answered(now, now - sentAt, this.bottleneck === 'concurrency');
 		}
+		// Without an answer it may have been taken, too.
+		if (status !== 429) this.documentedAllowance.answered(now);
 		this.underWay -= 1;
 		this.serve();
 		return status === 429;
@@ -171,7 +176,10 @@ export class RateLimiter {
 	/** How long each run with waiting requests has to wait. */
 	private waits(now: number): number[] {
 		const common = Math.max(this.pause.left(now), this.rate.wait(now));
-		const spent = this.allowance.wait(now, this.underWay);
+		const spent = Math.max(
+			this.allowance.wait(now, this.underWay),
+			this.documentedAllowance.wait(now, this.underWay, this.rate.perSecond),
+		);
 		// Nothing was refused yet: who does not want to wait so long may try, and a 429 will say if it is meant.
 		return this.turns.map(({ next, longestWait }) =>
 			Math.max(common, next - now, spent > longestWait ? 0 : spent),

@@ -1,5 +1,9 @@
+import type { DocumentedLimit } from '../platform';
+
 /** Timers come late in a busy n8n; what they are late by must not be lost. Seconds. */
 const CATCH_UP = 0.1;
+/** No timer is so late, milliseconds: nobody wanted to send. */
+const UNUSED = 250;
 
 /** Keeps a rate: each request takes a token, and tokens come back all the time. */
 export class TokenBucket {
@@ -37,9 +41,26 @@ export class TokenBucket {
 	private fill(now: number): void {
 		this.filledAt ??= now;
 		if (now <= this.filledAt) return;
-		const full = Math.max(1, this.burst, this.perSecond * CATCH_UP);
+		const late = now - this.filledAt < UNUSED ? this.perSecond * CATCH_UP : 0;
+		const full = Math.max(1, this.burst, late);
 		const back = ((now - this.filledAt) * this.perSecond) / 1000;
 		this.tokens = Math.min(full, this.tokens + back);
 		this.filledAt = now;
 	}
+}
+
+/** Seconds. What may leave at once under a limit for a shorter time makes no difference. */
+const LONG_SECONDS = 10;
+
+/** Whether a limit is one for so long a time that a part of it may leave at once. */
+export function isLong({ seconds }: DocumentedLimit): boolean {
+	return seconds > LONG_SECONDS;
+}
+
+/** Of a limit per minute a part may leave at once: twenty customers who write together need not wait in turn. */
+export function documentedBucket(documented: DocumentedLimit): TokenBucket {
+	const { requests, seconds } = documented;
+	if (isLong(documented)) return new TokenBucket(requests / seconds, requests / 4);
+	const burst = 1 + requests / 40;
+	return new TokenBucket((requests - burst) / seconds, burst);
 }

@@ -63,6 +63,22 @@ export function fixedWindow(requests: number, seconds: number, told: Told): Simu
 	};
 }
 
+/** So many in a window that begins with the first request after the last one. */
+export function windowOnDemand(requests: number, seconds: number, told: Told): SimulatedPlatform {
+	let start = -Infinity;
+	let taken = 0;
+	return (now) => {
+		if (now >= start + seconds * 1000) {
+			start = now;
+			taken = 0;
+		}
+		const reset = start + seconds * 1000 - now;
+		if (taken >= requests) return refusal(told, now, reset);
+		taken += 1;
+		return accepted(told, now, requests - taken, reset);
+	};
+}
+
 /** So many in any stretch of the time. */
 export function slidingWindow(requests: number, seconds: number, told: Told): SimulatedPlatform {
 	let times: number[] = [];

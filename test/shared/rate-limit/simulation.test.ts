@@ -1,4 +1,12 @@
-import { bucket, concurrent, fixedWindow, slidingWindow, unlimited, type Told } from './platforms';
+import {
+	bucket,
+	concurrent,
+	fixedWindow,
+	slidingWindow,
+	unlimited,
+	windowOnDemand,
+	type Told,
+} from './platforms';
 import { Simulation, type Outcome, type SimulatedPlatform } from './simulation';
 
 // The limiter against platforms in virtual time, n8n's own work of 2.5 ms a request included. Every figure is the same
@@ -66,6 +74,22 @@ describe.each(cases)('Limits told by %s, answers after %d ms', (told, latency) =
 		expect(result.ratioBesidePauses).toBeLessThanOrEqual(1.25);
 		expect(result.refused).toBeLessThanOrEqual(0.12);
 		expect(result.refusedNext).toBeLessThanOrEqual(0.03);
+	});
+});
+
+describe('A short next run, after a while without anything to send', () => {
+	test.each(cases)('told by %s, answers after %d ms', async (told, latency) => {
+		for (const limit of [bucket, fixedWindow, windowOnDemand]) {
+			const shares: number[] = [];
+			for (const seed of SEEDS) {
+				const make = () => (limit === bucket ? bucket(80, 80, told) : limit(80, 1, told));
+				const simulation = new Simulation(make(), latency, { seed });
+				await simulation.run({ messages: MESSAGES });
+				await simulation.rest(5000);
+				shares.push((await simulation.run({ messages: 300 })).refused / 300);
+			}
+			expect(mean(shares)).toBeLessThanOrEqual(0.03);
+		}
 	});
 });
 
@@ -199,6 +223,41 @@ describe('A documented limit', () => {
 			expect(refused).toBeLessThanOrEqual(latency === 50 ? 0 : 0.01 * MESSAGES);
 			expect(seconds - ordered).toBeLessThanOrEqual(1.25 * (MESSAGES / 80));
 		}
+	});
+
+	test.each([0, 17, 59])(
+		'of 120 a minute is never exceeded (%d s into the minute)',
+		async (into) => {
+			const documented = { requests: 120, seconds: 60 };
+			for (const make of [
+				() => fixedWindow(120, 60, 'retryAfter'),
+				() => slidingWindow(120, 60, 'retryAfter'),
+			]) {
+				const simulation = new Simulation(make(), 300, { documented });
+				await simulation.rest(into * 1000);
+				const first = await simulation.run({ messages: 300 });
+				const next = await simulation.run({ messages: 20 });
+				await simulation.rest(20_000);
+				const last = await simulation.run({ messages: 100 });
+				expect(first.refused + next.refused + last.refused).toBe(0);
+				expect(first.seconds).toBeLessThanOrEqual(1.05 * 150);
+			}
+		},
+	);
+
+	test('of 120 a minute of which another process takes a part is shared', async () => {
+		const documented = { requests: 120, seconds: 60 };
+		const limit = fixedWindow(120, 60, 'retryAfter');
+		let other = 0;
+		const shared: SimulatedPlatform = (now, underWay) => {
+			for (; other < now; other += 1000) limit(now, underWay);
+			return limit(now, underWay);
+		};
+		const simulation = new Simulation(shared, 50, { documented });
+		const { accepted, refused, seconds } = await simulation.run({ messages: 300 });
+		expect(accepted).toBe(300);
+		expect(refused).toBeLessThanOrEqual(0.12 * 300);
+		expect(seconds).toBeLessThanOrEqual(1.5 * 300);
 	});
 
 	test('of 120 a minute lets twenty customers be answered at once', async () => {

@@ -158,6 +158,12 @@ export class Simulation {
 		return outcome;
 	}
 
+	/** Nobody wants to send for so many milliseconds. */
+	async rest(milliseconds: number): Promise<void> {
+		const end = this.time.now() + milliseconds;
+		await this.time.until(this.time.wait(milliseconds), end);
+	}
+
 	private async sendAll(
 		{ messages, bounds, atOnce = 50 }: SimulatedRun,
 		outcome: Outcome,

@@ -1,4 +1,6 @@
+import type { DocumentedLimit } from '../platform';
 import type { Allowance } from './headers';
+import { isLong } from './token-bucket';
 
 /** The headers count in seconds: of a shorter time they say nothing exact, and the 429s are learned from. */
 const SHORTEST_MILLISECONDS = 3000;
@@ -50,5 +52,38 @@ export class AnnouncedAllowance {
 		if (underWay > 0) return PROBE_MILLISECONDS;
 		this.spentAt ??= now;
 		return Math.min(this.until, this.spentAt + PROBE_MILLISECONDS) - now;
+	}
+}
+
+/**
+ * Keeps a documented limit for a long time, such as 120 a minute, to the letter: a rate with bursts alone would exceed it,
+ * and the platform would make everybody wait for the end of its minute. A request counts from when it leaves until so
+ * long after its answer, so that it does not matter when the platform's own time begins.
+ */
+export class DocumentedAllowance {
+	/** When the requests were answered. */
+	private readonly answers: number[] = [];
+
+	constructor(private readonly documented?: DocumentedLimit) {}
+
+	answered(now: number): void {
+		if (this.documented && isLong(this.documented)) this.answers.push(now);
+	}
+
+	/**
+	 * @param underWay requests that have left and are not answered
+	 * @param perSecond the learned rate, which may be another than the documented one
+	 * @returns milliseconds until the next request may leave
+	 */
+	wait(now: number, underWay: number, perSecond: number | undefined): number {
+		if (!this.documented || !isLong(this.documented) || perSecond === undefined) return 0;
+		const { seconds } = this.documented;
+		const { answers } = this;
+		while (answers.length > 0 && answers[0] <= now - seconds * 1000) answers.shift();
+		const most = Math.max(1, Math.round(perSecond * seconds));
+		const over = answers.length + underWay - most;
+		if (over < 0) return 0;
+		// Where all of them are under way, the next answer says more.
+		return (answers[Math.min(over, answers.length - 1)] ?? now) + seconds * 1000 - now;
 	}
 }
