@@ -84,7 +84,19 @@ function asRequestError(error: unknown): RequestError {
 /** Whether the platform answered; if not, why, and what helps. */
 export function answered(check: string, { error }: Asked, todo: string): SetupCheck {
 	if (error === undefined) return passed(check, 'The platform answered');
-	return failed(check, error.message, adviceFor(error, false) || todo);
+	return failed(check, error.message, todoAfter(error, todo));
+}
+
+/** The platform's words say more than what usually helps, and that says more than a status alone. */
+function todoAfter(error: RequestError, usual: string): string {
+	const { kind, message, advice } = error;
+	const byWords = adviceFor(new RequestError(kind, message, { advice }), false);
+	return (
+		byWords ||
+		usual ||
+		adviceFor(error, false) ||
+		'Try again later, and ask the platform if it stays'
+	);
 }
 
 export const passed = (check: string, found: string): SetupCheck => ({

@@ -28,7 +28,7 @@ export const account: Resource = {
 async function checks(call: OperationCall): Promise<SetupCheck[]> {
 	const asked = await ask(call, { method: 'GET', path: CONTACTS, query: { take: 1 } });
 	const todo =
-		'Check the log-in and the Organization ID of the credential: its user must be a member of the organization';
+		'Check the Base URL, the log-in and the Organization ID of the credential: its user must be a member of the organization';
 	const login = answered('Log-in and organization', asked, todo);
 	if (asked.error) return [login];
 	return [

@@ -51,18 +51,24 @@ function urlIn(webhook: unknown): string | null {
 function webhookChecks(webhook: unknown, { values }: OperationCall): SetupCheck[] {
 	const url = urlIn(webhook);
 	if (url === null) return [failed('Webhook', 'None is set and enabled', PUBLISH)];
-	const events = listAt(webhook, 'webhookEvents').join(', ');
-	const missing = ['messages', 'statuses'].filter((event) => !events.includes(event));
 	return [
 		passed('Webhook', 'A webhook is set and enabled'),
 		url.startsWith('https://')
 			? passed('HTTPS', 'The address begins with https://')
 			: failed('HTTPS', 'The address does not begin with https://', 'Give n8n an https address'),
 		...addressCheck(url, textOrNull(values.expectedUrl)),
-		missing.length === 0
-			? passed('Events', events)
-			: failed('Events', `Not subscribed: ${missing.join(', ')}`, 'Add the events to the trigger'),
+		eventsCheck(listAt(webhook, 'webhookEvents')),
 	];
+}
+
+/** A trigger for messages alone, as it is by default, subscribes to no statuses. */
+function eventsCheck(events: unknown[]): SetupCheck {
+	if (events.includes('messages')) return passed('Events', events.join(', '));
+	return failed(
+		'Events',
+		events.length === 0 ? 'None' : `${events.join(', ')}, but no messages`,
+		'Choose Message among the events of the trigger, unless only statuses are to start it',
+	);
 }
 
 /** The address may hold a secret: it is compared, and not shown. */

@@ -38,7 +38,7 @@ export const setupRows: Row[] = [
 	},
 	{
 		...checked(
-			{ webhookUrl: 'http://a.example', webhookEvents: ['messages'] },
+			{ webhookUrl: 'http://a.example', webhookEvents: ['statuses'] },
 			{ expectedUrl: 'https://a.example' },
 		),
 		name: 'says what is wrong with the webhook, without its address',
@@ -48,7 +48,7 @@ export const setupRows: Row[] = [
 			passed('Webhook', some),
 			failed('HTTPS', some, some),
 			failed('Webhook URL', 'It is another than that of your trigger', some),
-			failed('Events', 'Not subscribed: statuses', some),
+			failed('Events', 'statuses, but no messages', some),
 		],
 	},
 	...[
