@@ -4,6 +4,7 @@ import { waitFor } from '../../../sandbox/client';
 import { errorOf, outputOf, type Execution } from '../../n8n/executions';
 import { browser, type ShownAnswer, shownAnswers } from '../../support/answers';
 import { itemsFrom, node, workflow } from '../../support/workflow';
+import { wbizPollingTrigger } from '../wbiz/host';
 import { onEach, type TestedPlatform, usePlatforms } from './platforms';
 
 const ASHA = '919876543210';
@@ -174,7 +175,10 @@ describe('Send and Wait for Response', () => {
 	test('in the chat, only the first tap of the person who was asked counts, and none starts a workflow', async () => {
 		await onEach(inChat, async (platform) => {
 			const { host, publish, trigger } = platform;
-			const { id: triggered } = await publish(workflow('Trigger', [trigger(), after()]));
+			// What narrows down what starts the workflow keeps no answer from the execution that waits.
+			const filters = { fromNumbers: '447700900123', messageTypes: ['text'] };
+			const row = [trigger({ options: filters }), after()];
+			const { id: triggered } = await publish(workflow('Trigger', row));
 			await host.openWindows(RAHUL);
 			const id = await start(platform);
 			const [yes, no] = await shownAnswers(host, ASHA);
@@ -195,6 +199,28 @@ describe('Send and Wait for Response', () => {
 			expect(runs.flatMap((run) => outputOf(run, 'After'))).toEqual([]);
 			expect(await host.sandbox.outbound()).toHaveLength(1);
 		});
+	});
+
+	test('the trigger that polls passes an answer on, too, and gives out what is none', async () => {
+		const wbiz = platforms.find(({ name }) => name === 'WBIZ')!;
+		const { host } = wbiz;
+		const trigger = wbizPollingTrigger(host.credential);
+		const { id: polling } = await host.publish(workflow('Polling', [trigger, after()]));
+		const id = await start(wbiz);
+		const [yes, no] = await shownAnswers(host, ASHA);
+		await no.give(RAHUL);
+		await yes.give(ASHA);
+		await no.give(ASHA);
+		await host.sandbox.inbound({ from: ASHA, text: 'Thank you' });
+		const execution = await host.n8n.executions.waitUntilFinished(id);
+		expect(answersIn(execution)).toEqual([{ approved: true, ...RESPONDED }]);
+		const texts = await waitFor('the message that is no answer', async () => {
+			const runs = await host.n8n.executions.waitForCount(polling, 1);
+			const items = runs.flatMap((run) => outputOf(run, 'After').map(({ json }) => json.text));
+			return items.includes('Thank you') && items;
+		});
+		// The first is of the time before the question.
+		expect(texts.filter((text) => text !== 'Hello')).toEqual(['Thank you']);
 	});
 
 	test('when the time is over the input comes out as it came in, and an answer changes nothing', async () => {

@@ -5,6 +5,7 @@ import { joinTexts } from '../../shared/arrival/joined-event';
 import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
+import { withoutAnswers } from '../../shared/send-and-wait/resume';
 import type { CommonEvent } from '../../shared/trigger/event';
 import { eventFilter } from '../../shared/trigger/fields';
 import { isObject } from '../../shared/value';
@@ -57,7 +58,7 @@ export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutio
 		const events =
 			functions.getMode() === 'manual'
 				? await latestEvents(functions, ofInterest)
-				: (await newEvents(functions)).filter(ofInterest);
+				: await withoutAnswers(functions, (await newEvents(functions)).filter(ofInterest));
 		return output(functions, await withPolledChoices(functions, platform, events, noteOptIn));
 	});
 }

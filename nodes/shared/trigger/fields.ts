@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { isResumeToken } from '../send-and-wait/resume-token';
 import { listOrNull, lowerCaseOrNull, textOrNull } from '../value';
 import { RECEIVED, STATUS, type CommonEvent } from './event';
 
@@ -163,8 +164,11 @@ export function eventFilter(
 	const statuses = textsIn(options.statuses);
 	return (event) => {
 		if (event.event === RECEIVED) {
+			if (!wanted.includes(RECEIVED)) return false;
+			// An answer to Send and Wait starts nothing, whoever gives it, but the execution that waits must get it.
+			if (isResumeToken(event.button?.id)) return true;
 			const isFrom = customers.length === 0 || isOneOf(customers, event);
-			return wanted.includes(RECEIVED) && isFrom && isChosen(types, event.type, MESSAGE_TYPES);
+			return isFrom && isChosen(types, event.type, MESSAGE_TYPES);
 		}
 		if (event.event === STATUS) {
 			return wanted.includes(STATUS) && isChosen(statuses, event.status, STATUSES);

@@ -40,6 +40,16 @@ test.each([
 	expect(passes({ fromNumbers }, status('read'))).toBe(true);
 });
 
+test('An answer to Send and Wait passes the filters, as it goes to the execution that waits', () => {
+	const id = `n8n:1:4711:node-1:abcdEFGH:${'ab'.repeat(32)}`;
+	const tap = message({ type: 'interactive', button: { id, title: 'Yes' } });
+	const filters = { fromNumbers: '447700900123', messageTypes: ['text'] };
+	expect(passes(filters, tap)).toBe(true);
+	expect(passes(filters, tap, ['message.status'])).toBe(false);
+	const other = message({ type: 'interactive', button: { id: 'yes', title: 'Yes' } });
+	expect(passes(filters, other)).toBe(false);
+});
+
 test('From Numbers knows a customer by user ID, and nobody who has neither', () => {
 	const fromNumbers = 'US.1349120865530274';
 	expect(passes({ fromNumbers }, message({ phone: null, userId: fromNumbers }))).toBe(true);
