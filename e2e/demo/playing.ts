@@ -47,13 +47,13 @@ export class PlayedExamples {
 
 	/** A person's step in the vendor's app: publishes the first trigger of a platform and enters its address. */
 	async registerManually(): Promise<void> {
-		for (const platform of HAND_MADE) {
-			for (const example of this.imported.filter((one) => one.platforms.includes(platform))) {
-				const workflow = await this.n8n.workflows.get(example.workflowId);
-				if (!workflow.nodes.some(isOurTrigger)) continue;
-				await this.publish(example, workflow);
-				break;
-			}
+		await Promise.all(HAND_MADE.map(async (platform) => await this.publishFirst(platform)));
+	}
+
+	private async publishFirst(platform: string): Promise<void> {
+		for (const example of this.imported.filter((one) => one.platforms.includes(platform))) {
+			const workflow = await this.n8n.workflows.get(example.workflowId);
+			if (workflow.nodes.some(isOurTrigger)) return await this.publish(example, workflow);
 		}
 	}
 
@@ -83,10 +83,14 @@ export class PlayedExamples {
 
 	/** Alone on its platforms: two workflows would both answer, and WABA Portal has one webhook only. */
 	private async publish({ platforms }: ImportedExample, workflow: SavedWorkflow): Promise<void> {
-		const rivals = this.imported.filter((one) =>
-			one.platforms.some((platform) => platforms.includes(platform)),
+		const saved = await this.n8n.workflows.list();
+		const published = saved.filter(({ active }) => active).map(({ id }) => id);
+		const rivals = this.imported.filter(
+			(one) =>
+				published.includes(one.workflowId) &&
+				one.platforms.some((platform) => platforms.includes(platform)),
 		);
-		for (const { workflowId } of rivals) await this.n8n.workflows.unpublish(workflowId);
+		await Promise.all(rivals.map(({ workflowId }) => this.n8n.workflows.unpublish(workflowId)));
 		await this.chooseShop(workflow);
 		await this.n8n.workflows.publish(workflow.id);
 		for (const trigger of workflow.nodes.filter(isOurTrigger)) await this.enterAddress(trigger);

@@ -5,6 +5,7 @@ import { connected, exampleText, readExample } from '../example';
 import { MODEL_KEY } from '../model/scripted-model';
 import type { N8nClient } from '../n8n/client';
 import type { CredentialReference } from '../n8n/credentials';
+import type { SavedWorkflow } from '../n8n/workflows';
 import { sandboxCredential } from '../sandbox-credential';
 import { MODEL_CREDENTIAL } from './examples';
 import type { DemoHome } from './home';
@@ -48,6 +49,13 @@ export async function ensureCredential(
 	return credential;
 }
 
+/** What an example meets in n8n. */
+export interface Prepared {
+	/** By type. */
+	credentials: Record<string, CredentialReference>;
+	saved: SavedWorkflow[];
+}
+
 /**
  * Imports one of the examples, and gives its workflow's id. A workflow that is there from an
  * earlier start is left as its user has made it, unless the example itself has changed.
@@ -56,16 +64,14 @@ export async function ensureWorkflow(
 	n8n: N8nClient,
 	home: DemoHome,
 	file: string,
-	credentials: Record<string, CredentialReference>,
+	{ credentials, saved }: Prepared,
 ): Promise<string> {
 	const version = createHash('sha256').update(exampleText(file));
 	for (const { id } of Object.values(credentials)) version.update(id);
 	const digest = version.digest('hex');
 	const definition = connected(readExample(file), credentials);
 	const remembered = home.memory.workflows[file];
-	const there = (await n8n.workflows.list()).find(({ id, isArchived }) => {
-		return id === remembered?.id && !isArchived;
-	});
+	const there = saved.find(({ id, isArchived }) => id === remembered?.id && !isArchived);
 	if (there && remembered.example === digest) return there.id;
 	const { id } = there
 		? await n8n.workflows.update(there.id, definition)

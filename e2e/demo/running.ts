@@ -98,9 +98,11 @@ export class RunningDemo {
 	 */
 	private async publishExample(client: N8nClient, control: SandboxClient): Promise<string> {
 		const credentials = await this.credentials(client, control);
+		const saved = await client.workflows.list();
 		const imported: ImportedExample[] = [];
 		for (const one of shownExamples) {
-			const workflowId = await ensureWorkflow(client, this.home, one.file, credentials);
+			const prepared = { credentials, saved };
+			const workflowId = await ensureWorkflow(client, this.home, one.file, prepared);
 			imported.push({ ...one, workflowId });
 		}
 		const [{ workflowId }] = imported;
@@ -118,14 +120,13 @@ export class RunningDemo {
 		control: SandboxClient,
 	): Promise<Record<string, CredentialReference>> {
 		this.model = await startScriptedModel(demoReply);
-		const wanted = [modelCredential(this.model.url)];
-		for (const [id, type] of Object.entries(credentialTypes)) {
-			wanted.push(platformCredential(await control.on(id).platform(), type));
-		}
-		const references: Record<string, CredentialReference> = {};
-		for (const one of wanted) {
-			references[one.type] = await ensureCredential(client, this.home, one);
-		}
-		return references;
+		const platforms = Object.entries(credentialTypes).map(async ([id, type]) =>
+			platformCredential(await control.on(id).platform(), type),
+		);
+		const wanted = [modelCredential(this.model.url), ...(await Promise.all(platforms))];
+		const references = wanted.map(async (one) => {
+			return [one.type, await ensureCredential(client, this.home, one)] as const;
+		});
+		return Object.fromEntries(await Promise.all(references));
 	}
 }

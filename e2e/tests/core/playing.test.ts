@@ -10,10 +10,9 @@ import { type ScriptedModel, startScriptedModel } from '../../model/scripted-mod
 import { N8nClient } from '../../n8n/client';
 import type { CredentialReference } from '../../n8n/credentials';
 import { outputOf } from '../../n8n/executions';
+import type { WorkflowDefinition } from '../../n8n/workflows';
 import { sharedHost } from '../../run/shared-host';
-
-/** n8n asks once a minute. */
-const POLLED_MS = 100_000;
+import { OFTEN } from '../wbiz/host';
 
 const imported: ImportedExample[] = [];
 let n8n: N8nClient;
@@ -33,7 +32,7 @@ beforeAll(async () => {
 		credentials[type] = await n8n.credentials.create(name, type, data);
 	}
 	for (const one of shownExamples) {
-		const definition = connected(readExample(one.file), credentials);
+		const definition = polledOften(connected(readExample(one.file), credentials));
 		imported.push({ ...one, workflowId: (await n8n.workflows.create(definition)).id });
 	}
 	examples = await new PlayedExamples(n8n, n8nUrl, sandboxUrl, imported).playable();
@@ -42,6 +41,16 @@ afterAll(async () => {
 	for (const { workflowId } of imported) await n8n.workflows.remove(workflowId);
 	await model.close();
 }, 120_000);
+
+/** The example asks once a minute. */
+function polledOften(definition: WorkflowDefinition): WorkflowDefinition {
+	const nodes = definition.nodes.map((node) =>
+		node.parameters.pollTimes === undefined
+			? node
+			: { ...node, parameters: { ...node.parameters, pollTimes: { item: OFTEN } } },
+	);
+	return { ...definition, nodes };
+}
 
 interface State extends SandboxState {
 	broadcasts?: unknown[];
@@ -65,7 +74,7 @@ test.each(onPhones)('%s is played on the phone of %s', async (file, platform) =>
 		const { broadcasts = [], contacts = [] } = await sandbox.state<State>();
 		return broadcasts.length > 0 || contacts.some(({ name }) => name === 'Emma Clarke');
 	};
-	await waitFor('the workflow to act', hasActed, { timeout: POLLED_MS });
+	await waitFor('the workflow to act', hasActed, { timeout: 30_000 });
 	await expectPinnedShape(file);
 });
 

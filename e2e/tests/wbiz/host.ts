@@ -95,7 +95,7 @@ export const wbizTrigger = triggerNode('wbizTrigger', 'wbizApi');
 
 /** Seconds between two polls, where n8n takes no schedule shorter than a minute: many schedules do it. */
 const POLL_EVERY = 5;
-const OFTEN = Array.from({ length: 60 / POLL_EVERY }, (_, index) => ({
+export const OFTEN = Array.from({ length: 60 / POLL_EVERY }, (_, index) => ({
 	mode: 'custom',
 	cronExpression: `${index * POLL_EVERY} * * * * *`,
 }));
