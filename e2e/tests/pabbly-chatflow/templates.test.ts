@@ -207,10 +207,10 @@ describe('what was filled in for a template', () => {
 			Object.fromEntries([
 				['Body {{1}}', 'Asha'],
 				...[1, 2].flatMap((card) => [
-					[`card_${card}_media`, `https://example.com/${card}.jpg`],
-					[`card_${card}_body_1`, `Shirt ${card}`],
-					[`card_${card}_body_2`, `${card}00`],
-					[`card_${card}_button_1_url`, `shirt-${card}`],
+					[`Card ${card} Header Image`, `https://example.com/${card}.jpg`],
+					[`Card ${card} Body {{1}}`, `Shirt ${card}`],
+					[`Card ${card} Body {{2}}`, `${card}00`],
+					[`Card ${card} Button 1 {{1}}`, `shirt-${card}`],
 				]),
 			]) as IDataObject,
 			{
@@ -239,6 +239,35 @@ describe('what was filled in for a template', () => {
 		expect(outputOf(execution, 'Send')[0].json.messageId).toBe(waMessageId);
 		const [{ body }] = await host.sandbox.requests('/messages');
 		expect(body).toMatchObject({ to: Number(ASHA), type: 'template', templateName: name });
+	});
+
+	test('Template > Preview gives the same text and the same request, and sends nothing', async () => {
+		const value = {
+			'Body {{day}}': 'today',
+			'Body {{order_id}}': '#7',
+			'Body {{customer_name}}': 'Asha',
+		};
+		const templateName = await pick('order_update|en');
+		const preview = pabbly(host.credential, 'Preview', {
+			resource: 'template',
+			operation: 'preview',
+			templateName,
+			templateVariables: { mappingMode: 'defineBelow', value },
+		} as INodeParameters);
+		const shown = await host.runNode([{}], preview);
+		expect([shown.status, errorOf(shown)]).toEqual(['success', undefined]);
+		const [{ json }] = outputOf(shown, 'Preview');
+		expect(json).toMatchObject({ body: 'Hi Asha, your order #7 arrives today.', missing: [] });
+		expect(await host.sandbox.outbound(ASHA)).toEqual([]);
+		const sent = await host.runNode([{ to: ASHA }], sendTemplate(templateName, value));
+		expect(outputOf(sent, 'Send')[0].json.text).toBe(json.text);
+		const [{ body }] = await host.sandbox.requests('/messages');
+		const request = json.request as IDataObject;
+		expect({ ...request, body: { to: Number(ASHA), ...(request.body as IDataObject) } }).toEqual({
+			method: 'POST',
+			path: '/messages',
+			body,
+		});
 	});
 
 	test('a required one that is missing fails the item before anything is sent', async () => {

@@ -1,8 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import { outputOf } from '../../n8n/executions';
-import { itemsFrom, node, workflow } from '../../support/workflow';
-import { useWabaPortal } from './host';
+import { chosen, itemsFrom, node, workflow } from '../../support/workflow';
+import { useWabaPortal, wabaPortal } from './host';
 
 const PACKAGE = 'n8n-nodes-whatsapp-hub';
 
@@ -68,6 +68,45 @@ describe('what the editor shows', () => {
 		])('fails with the address of %s', async (_, baseUrl) => {
 			expect(await testWith({ baseUrl: baseUrl() })).toMatchObject({ status: 'Error' });
 		});
+	});
+
+	test('Template > Preview shows a template with its values, and names what is missing', async () => {
+		const templateName = chosen('order_confirmation|en', 'list');
+		const form = { resource: 'template', operation: 'preview', templateName };
+		const asked = {
+			nodeType: `${PACKAGE}.wabaPortal`,
+			path: 'parameters.templateVariables',
+			parameters: form,
+			credentials: { wabaPortalApi: host.credential },
+		};
+		const { results } = await host.n8n.searchList({ ...asked, methodName: 'searchTemplates' });
+		expect(results.map(({ value }) => value)).toContain('order_confirmation|en');
+		const { fields } = await host.n8n.mapperFields({
+			...asked,
+			methodName: 'getTemplateVariables',
+		});
+		expect(fields.map(({ id, readOnly }) => [id, readOnly === true])).toEqual([
+			['Header', true],
+			['Body', true],
+			['Footer', true],
+			['Buttons', true],
+			['Body {{1}}', false],
+			['Body {{2}}', false],
+		]);
+		const value = { Header: '[image]', 'Body {{1}}': 'Asha' };
+		const preview = wabaPortal(host.credential, 'Preview', {
+			...form,
+			templateVariables: { mappingMode: 'defineBelow', value },
+		});
+		const execution = await host.runNode([{}], preview);
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution, 'Preview')[0].json).toMatchObject({
+			text: '[image]\nHi Asha, your order {{2}} is confirmed!\nThank you for shopping\n[Track Order]',
+			missing: ['Body {{2}}'],
+			request: null,
+			status: 'APPROVED',
+		});
+		expect(await host.posts()).toEqual([]);
 	});
 
 	test('the credential works in n8n’s own HTTP Request node', async () => {

@@ -8,6 +8,7 @@ import { withPlatformErrors } from '../errors/node-errors';
 import type { ApiRequest } from '../operation';
 import type { Platform } from '../platform';
 import { choiceIn, type TemplateChoice } from '../template/choice';
+import { previewTemplate } from '../template/preview-operation';
 import { isPreviewRow } from '../template/variables';
 import { objectOrEmpty } from '../value';
 import { chosenIn, editorReader } from './list-search';
@@ -50,8 +51,10 @@ export function templateVariablesOf(
 		}
 		const read = await editorReader(this, platform);
 		const given = await withPlatformErrors(this, platform, async () => await fields(read, choice));
+		const shown = holdsOnlyValues(this) ? given.filter(({ id }) => !isPreviewRow(id)) : given;
 		return {
-			fields: holdsOnlyValues(this) ? given.filter(({ id }) => !isPreviewRow(id)) : given,
+			// n8n starts nothing while a required field is empty; a preview says what is missing.
+			fields: isPreview(this) ? shown.map((field) => ({ ...field, required: false })) : shown,
 			emptyFieldsNotice: 'This template has no variables.',
 		};
 	};
@@ -63,4 +66,8 @@ function holdsOnlyValues(functions: ILoadOptionsFunctions): boolean {
 		objectOrEmpty(functions.getCurrentNodeParameter('templateVariables.value')),
 	);
 	return ids.length > 0 && !ids.some(isPreviewRow);
+}
+
+function isPreview(functions: ILoadOptionsFunctions): boolean {
+	return functions.getCurrentNodeParameter('operation') === previewTemplate.value;
 }

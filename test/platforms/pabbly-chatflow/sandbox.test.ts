@@ -20,7 +20,9 @@ const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 /** A value that fits a field of the mapping. */
 function valueFor(id: string): string {
 	if (id.endsWith('Expiry')) return '2100-01-01T00:00:00';
-	return /Header (Image|Video|Document)$/.test(id) ? 'https://example.com/a.jpg' : `value for ${id}`;
+	return /Header (Image|Video|Document)$/.test(id)
+		? 'https://example.com/a.jpg'
+		: `value for ${id}`;
 }
 
 test.each([

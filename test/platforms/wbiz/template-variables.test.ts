@@ -119,6 +119,16 @@ test('A form that was filled elsewhere has no rows that n8n would leave empty', 
 	);
 });
 
+test('A preview may lack values: its fields may stay empty', async () => {
+	const given = await fieldsFor({
+		resource: 'template',
+		operation: 'preview',
+		templateName: chosen('order_tracking|en_US'),
+	});
+	expect(values(given)).toHaveLength(4);
+	expect(given.fields.filter(({ required }) => required)).toEqual([]);
+});
+
 test('The language of a typed name does not count for a template from the list', async () => {
 	const templateName = chosen('order_confirmation|en_US');
 	const given = await fieldsFor({ templateName, templateLanguage: 'hi' });

@@ -196,9 +196,7 @@ const templateRows: Row[] = [
 			},
 		],
 		answer: [definition(summer), { body: created }],
-		output: [
-			{ text: 'Hi John!\nSummer is here: 25% off everything.', ...created },
-		],
+		output: [{ text: 'Hi John!\nSummer is here: 25% off everything.', ...created }],
 	},
 	...(
 		[
