@@ -116,6 +116,19 @@ describe('what starts a workflow', () => {
 		await expectFiltered(wbiz, polling, async (definition) => await host.publish(definition));
 	});
 
+	test('and by what Cloove says only when it is asked for the conversation', async () => {
+		const cloove = platform('Cloove');
+		const { host, trigger, publish } = cloove;
+		await host.sandbox.settings({ webhookData: 'ids' });
+		const [messageId] = await sendToAsha(cloove);
+		const options = { fetchConversation: true, fromNumbers: ASHA, messageTypes: ['text'] };
+		const { id } = await publish(workflow('Thin', [trigger({ options })]));
+		await everything(cloove, messageId);
+		const runs = await host.n8n.executions.waitForCount(id, 3);
+		const items = runs.flatMap((run) => outputOf(run, 'Trigger').map(({ json }) => json));
+		expect(items.map(told)).toEqual([NAMES.asha]);
+	});
+
 	test('a status of a failed message says what kind of failure it is, and what to do', async () => {
 		// Badala has no event for a message that failed.
 		const telling = platforms.filter(({ name }) => name !== 'Badala');

@@ -15,6 +15,7 @@ import {
 	type CommonEvent,
 } from '../../shared/trigger/event';
 import type { Arrival } from '../../shared/trigger/execute';
+import { eventFilter } from '../../shared/trigger/fields';
 import {
 	firstOrNull,
 	isObject,
@@ -31,7 +32,8 @@ const PATH = '/v1/messaging/conversations';
 /**
  * Adds the conversation that an event names, where *Fetch Conversation* is on, and fills what the event leaves open.
  *
- * @returns `undefined` for a message that turns out to be our own: a workflow that answers would answer itself
+ * @returns `undefined` for a message that turns out to be our own, as a workflow that answers would answer itself, and for
+ * an event that *From Numbers*, *Message Types* or *Statuses* keep out
  * @throws NodeApiError when the conversation could not be read: *Retry* reads it again
  */
 export async function fetchConversation(
@@ -40,7 +42,9 @@ export async function fetchConversation(
 ): Promise<Arrival | undefined> {
 	const { event } = arrival;
 	const { conversationId } = event;
-	if (conversationId === null || !isOn(functions)) return arrival;
+	const parameter: ReadParameter = (name, fallback) =>
+		functions.getNodeParameter(name, 0, fallback);
+	if (conversationId === null || !isFetched(parameter)) return arrival;
 	const conversation = await withPlatformErrors(
 		functions,
 		platform,
@@ -56,13 +60,19 @@ export async function fetchConversation(
 	const message = messageOf(conversation, event);
 	if (event.event === RECEIVED && isOutbound(message.direction)) return undefined;
 	const parts = { ...partsFrom(conversation, message, event), conversation };
-	return { ...arrival, event: withParts(event, parts) };
+	const filled = withParts(event, parts);
+	// What the event did not say itself could not be filtered when it came.
+	const isWanted = eventFilter({ getNodeParameter: parameter }, [event.event]);
+	return isWanted(filled) ? { ...arrival, event: filled } : undefined;
 }
 
-/** Without *Simplify* the payload comes out as it is: nothing could be added. */
-function isOn(functions: IExecuteFunctions): boolean {
-	const simplify = functions.getNodeParameter('simplify', 0, true) === true;
-	return simplify && functions.getNodeParameter('options.fetchConversation', 0, false) === true;
+type ReadParameter = (name: string, fallback?: unknown) => unknown;
+
+/** Whether *Fetch Conversation* is on. Without *Simplify* the payload comes out as it is: nothing could be added. */
+export function isFetched(parameter: ReadParameter): boolean {
+	return (
+		parameter('simplify', true) === true && parameter('options.fetchConversation', false) === true
+	);
 }
 
 /** @throws RequestError */

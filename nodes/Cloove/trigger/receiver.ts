@@ -8,6 +8,7 @@ import type { SignatureScheme } from '../../shared/trigger/signature';
 import type { Receiver } from '../../shared/trigger/webhook';
 import { platform } from '../platform';
 import { commonName } from './event-names';
+import { isFetched } from './conversation-reader';
 import { toCommonEvent } from './events';
 
 /**
@@ -34,6 +35,7 @@ export function receiver(functions: IWebhookFunctions): Receiver {
 		rejectionReason: async (rawBody, headers) =>
 			await signatureRejection(functions, platform, SCHEME, rawBody, headers),
 		wantedEvents: () => wantedEvents(functions, commonName),
+		isFilledLater: isFetched((name, fallback) => functions.getNodeParameter(name, fallback)),
 		// The headers with ID and name are not signed: both are read from the body.
 		events: (payload) => [toCommonEvent(payload)],
 	};

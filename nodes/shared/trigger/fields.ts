@@ -153,25 +153,32 @@ export function wantedEvents(
 	return [...new Set([...chosen, ...named.map(commonName)])];
 }
 
-/** Whether an event starts the workflow. The parameters are read once. */
+/**
+ * Whether an event starts the workflow. The parameters are read once.
+ *
+ * @param isFilledLater whether what an event leaves open is found out in the trigger's `execute()`: until then it passes
+ */
 export function eventFilter(
 	functions: Parameters,
 	wanted = wantedEvents(functions),
+	isFilledLater = false,
 ): (event: CommonEvent) => boolean {
 	const options = functions.getNodeParameter('options', {}) as IDataObject;
 	const customers = textsIn(options.fromNumbers).map(customerKey);
 	const types = textsIn(options.messageTypes);
 	const statuses = textsIn(options.statuses);
+	const isOpen = (value: string | null) => isFilledLater && value === null;
 	return (event) => {
 		if (event.event === RECEIVED) {
 			if (!wanted.includes(RECEIVED)) return false;
 			// An answer to Send and Wait starts nothing, whoever gives it, but the execution that waits must get it.
 			if (isResumeToken(event.button?.id)) return true;
-			const isFrom = customers.length === 0 || isOneOf(customers, event);
-			return isFrom && isChosen(types, event.type, MESSAGE_TYPES);
+			const isFrom = customers.length === 0 || isOneOf(customers, event) || isOpen(event.phone);
+			return isFrom && (isChosen(types, event.type, MESSAGE_TYPES) || isOpen(event.type));
 		}
 		if (event.event === STATUS) {
-			return wanted.includes(STATUS) && isChosen(statuses, event.status, STATUSES);
+			const isOne = isChosen(statuses, event.status, STATUSES) || isOpen(event.status);
+			return wanted.includes(STATUS) && isOne;
 		}
 		return wanted.includes(event.event) || wanted.includes(ANY_OTHER);
 	};

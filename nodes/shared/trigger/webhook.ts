@@ -18,6 +18,8 @@ export interface Receiver {
 	rejectionMessage?: string;
 	/** The events that start the workflow, where the node's *Events* do not say it all. */
 	wantedEvents?(): string[];
+	/** Whether what an event leaves open is found out in the trigger's `execute()`, which then filters again. */
+	isFilledLater?: boolean;
 	/** The events in a genuine delivery. */
 	events(payload: IDataObject): CommonEvent[];
 }
@@ -63,7 +65,7 @@ async function receiveDelivery(
 	if (payloads === undefined) {
 		return respond(functions, 400, { message: 'The body is not a JSON object' });
 	}
-	const isWanted = eventFilter(functions, receiver.wantedEvents?.());
+	const isWanted = eventFilter(functions, receiver.wantedEvents?.(), receiver.isFilledLater);
 	const events = payloads.flatMap((payload) => receiver.events(payload)).filter(isWanted);
 	const fresh = await withoutDuplicates(functions, trigger, events);
 	if (fresh === undefined) {
