@@ -3,9 +3,9 @@ import type { INode } from 'n8n-workflow';
 
 import { SandboxClient } from '../../sandbox/client';
 import type { PlayableExample } from '../../sandbox/types';
-import { platformOf } from '../example';
+import { platformOf, readExample } from '../example';
 import type { N8nClient } from '../n8n/client';
-import type { SavedWorkflow } from '../n8n/workflows';
+import type { SavedWorkflow, WorkflowDefinition } from '../n8n/workflows';
 import { pabblySecret } from '../sandbox-credential';
 import type { ShownExample } from './examples';
 
@@ -15,10 +15,21 @@ export interface ImportedExample extends ShownExample {
 }
 
 const CUSTOMER = { from: '919876543210', name: 'Asha Rao' };
+/** Of people in the examples. */
+const NAMES: Record<string, string> = {
+	'447700900123': 'Emma Clarke',
+	'447700900124': 'Oliver Hughes',
+	'447700900456': 'Grace Bennett (your team)',
+};
 /** What a shop sends that calls a Webhook node. */
 const ORDER = { orderId: '1234', phone: '+91 98765 43210', name: 'Asha', eta: 'on Friday' };
 const SHOP = { name: 'X-Shop', value: 'secret-of-the-sandbox-shop-0123456789' };
-const HAND_MADE = ['badala', 'cloove', 'pabbly-chatflow'];
+/** Where a person enters the webhook's address in the vendor's app, and the example that it leads to at first. */
+const HAND_MADE: Record<string, string> = {
+	badala: 'badala-answer-and-assign.json',
+	cloove: 'cloove-answer-unless-human.json',
+	'pabbly-chatflow': 'pabbly-chatflow-answer-with-product-list.json',
+};
 const PHONE_NUMBER = /\+\d[\d ]{8,16}\d/g;
 /** What starts a workflow without an event from outside. */
 const START = /\.(manual|schedule)Trigger$/;
@@ -45,15 +56,23 @@ export class PlayedExamples {
 		);
 	}
 
-	/** A person's step in the vendor's app: publishes the first trigger of a platform and enters its address. */
+	/** A person's step in the vendor's app: publishes an example of each platform and enters its address. */
 	async registerManually(): Promise<void> {
-		await Promise.all(HAND_MADE.map(async (platform) => await this.publishFirst(platform)));
+		const first = this.imported.filter(({ file }) => Object.values(HAND_MADE).includes(file));
+		await Promise.all(
+			first.map(async (example) => {
+				await this.publish(example, await this.n8n.workflows.get(example.workflowId));
+			}),
+		);
 	}
 
-	private async publishFirst(platform: string): Promise<void> {
-		for (const example of this.imported.filter((one) => one.platforms.includes(platform))) {
-			const workflow = await this.n8n.workflows.get(example.workflowId);
-			if (workflow.nodes.some(isOurTrigger)) return await this.publish(example, workflow);
+	/** *Execute workflow* may then write to those in the pinned events. */
+	async openAllWindows(): Promise<void> {
+		const platforms = [...new Set(this.imported.flatMap((example) => example.platforms))];
+		for (const platform of platforms) {
+			const own = this.imported.filter((example) => example.platforms.includes(platform));
+			const numbers = own.flatMap(({ file }) => numbersToOpen(readExample(file)));
+			await writeFrom(numbers, new SandboxClient(this.sandboxUrl, platform));
 		}
 	}
 
@@ -99,7 +118,7 @@ export class PlayedExamples {
 	/** A person's step, where the platform has it. */
 	private async enterAddress(trigger: INode): Promise<void> {
 		const platform = platformOf(trigger) ?? '';
-		if (!HAND_MADE.includes(platform)) return;
+		if (!(platform in HAND_MADE)) return;
 		const webhookUrl = `${this.n8nUrl}/webhook/${trigger.webhookId}/webhook`;
 		const secret = platform === 'pabbly-chatflow' ? `?secret=${pabblySecret()}` : '';
 		await new SandboxClient(this.sandboxUrl, platform).settings({
@@ -136,19 +155,24 @@ export class PlayedExamples {
 	}
 }
 
-/**
- * Everybody whose number is in a workflow wrote a moment ago, where it may not write to them otherwise; so did those
- * in its pinned events, for *Execute workflow*.
- */
-export async function openWindows(
-	{ nodes, pinData = {} }: Pick<SavedWorkflow, 'nodes' | 'pinData'>,
-	sandbox: SandboxClient,
-): Promise<void> {
-	if (!nodes.some(needsWindow)) return;
-	const events = Object.values(pinData).flatMap((items) => items.map(({ json }) => json.phone));
-	for (const from of new Set([...numbersIn(nodes), ...numbersIn(events)])) {
-		await sandbox.inbound({ from, text: 'Hello', deliver: false });
+/** Those to whom a workflow writes have written a moment ago, where it may not write to them otherwise. */
+export async function openWindows(workflow: Definition, sandbox: SandboxClient): Promise<void> {
+	await writeFrom(numbersToOpen(workflow), sandbox);
+}
+
+type Definition = Pick<WorkflowDefinition, 'nodes' | 'pinData'>;
+
+async function writeFrom(numbers: string[], sandbox: SandboxClient): Promise<void> {
+	for (const from of new Set(numbers)) {
+		await sandbox.inbound({ from, name: NAMES[from], text: 'Hello', deliver: false });
 	}
+}
+
+/** The numbers in the workflow and in its pinned events. */
+function numbersToOpen({ nodes, pinData = {} }: Definition): string[] {
+	if (!nodes.some(needsWindow)) return [];
+	const customers = Object.values(pinData).flatMap((items) => items.map(({ json }) => json.phone));
+	return numbersIn([nodes, customers]);
 }
 
 /** As digits. */

@@ -110,6 +110,7 @@ export class RunningDemo {
 		await client.workflows.publish(workflowId);
 		const examples = new PlayedExamples(client, String(this.n8n?.url), control.url, imported);
 		await examples.registerManually();
+		await examples.openAllWindows();
 		this.sandbox?.offer(await examples.playable());
 		return workflowId;
 	}
@@ -124,9 +125,11 @@ export class RunningDemo {
 			platformCredential(await control.on(id).platform(), type),
 		);
 		const wanted = [modelCredential(this.model.url), ...(await Promise.all(platforms))];
-		const references = wanted.map(async (one) => {
-			return [one.type, await ensureCredential(client, this.home, one)] as const;
-		});
-		return Object.fromEntries(await Promise.all(references));
+		const references: Record<string, CredentialReference> = {};
+		// One after another: n8n's tests of credentials get into each other's way.
+		for (const one of wanted) {
+			references[one.type] = await ensureCredential(client, this.home, one);
+		}
+		return references;
 	}
 }
