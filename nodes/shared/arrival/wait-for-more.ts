@@ -110,22 +110,35 @@ async function joined(
 	const watch = isHere ? undefined : watchForStop(functions);
 	const signal = watch?.signal ?? functions.getExecutionCancelSignal() ?? NEVER;
 	const execution = isHere ? '' : executionKey(functions);
+	const storedAs = Number(functions.getExecutionId()) || 0;
 	const settle = async (events: CommonEvent[], run: string) => {
 		if (isHere) return events;
 		const longest = seconds * LONGEST_TIMES;
 		const settings = { seconds, longest, run, isJoined: filterOf(functions), isRetry, signal };
 		return await messagesOfThisRun(functions, events, { ...settings, conversation });
 	};
+	// A retry finds the earlier messages in the conversation, where the platform has one and n8n's workers need it anyway.
+	const isAlone = functions.getInputData().length === 1;
+	const isHeld = isAlone && (isHere || conversation === undefined);
+	const ended = endOf(functions);
 	try {
 		const times = { quiet: seconds * 1000, longest: longestOf(functions, seconds) };
 		const events = isRetry
 			? await settle([event], execution)
-			: await inBatch(key, { event, execution, signal }, times, settle);
+			: await inBatch(key, { event, execution, storedAs, signal, isHeld, ended }, times, settle);
 		if (events === undefined || events.length === 0 || signal.aborted) return undefined;
 		return { ...arrival, event: joinedEvent(events) };
 	} finally {
 		watch?.end();
 	}
+}
+
+/** An execution that goes on to wait for something does not end; n8n has then stored what it has. */
+async function endOf(functions: IExecuteFunctions): Promise<void> {
+	await new Promise<void>((resolve) => {
+		if (functions.onExecutionFinish === undefined) return resolve();
+		functions.onExecutionFinish(resolve);
+	});
 }
 
 const NEVER = new AbortController().signal;

@@ -14,12 +14,18 @@ export interface WaitingMessage {
 	event: CommonEvent;
 	/** Its execution, the same for a retry of it. */
 	execution: string;
+	/** n8n counts the executions as it stores them, which is before it begins them. */
+	storedAs: number;
 	/** Ends the waiting: the execution was stopped. */
 	signal: AbortSignal;
+	/** When the execution has come to its end, where that can be known. */
+	ended?: Promise<void>;
+	/** Whether the executions of the messages before this one are to end after the one that has gone on with them. */
+	isHeld?: boolean;
 }
 
 interface Member extends WaitingMessage {
-	/** The order of arrival. */
+	/** The order in which the executions have begun. */
 	number: number;
 }
 
@@ -38,6 +44,8 @@ interface Batch {
 	settling?: Promise<boolean>;
 }
 
+/** Milliseconds. How long an execution stays after its message has gone on in another one. */
+const LONGEST_HOLD = 60_000;
 /** Whatever the times say, a batch ends with so many messages. */
 const MOST_MESSAGES = 100;
 
@@ -50,7 +58,8 @@ let arrived = 0;
  * the messages: that of the latest one which has not been stopped. A stopped one's message stays: the customer has
  * written it.
  *
- * All of them wait until it has: an n8n that ends meanwhile leaves each message with an execution that did not succeed.
+ * All of them wait until it has, and some until its execution has ended: an n8n that is killed meanwhile leaves each
+ * message with an execution that did not succeed, and that can be retried.
  *
  * @param key trigger and customer
  * @returns what `settle` gives; `undefined` for the executions of the other messages, and for a stopped one
@@ -73,6 +82,7 @@ export async function inBatch<T>(
 			// The one in charge has been stopped, and the next one begins.
 			await wait(TURN, signal);
 		} else if (await Promise.race([batch.settling, aborted(signal)])) {
+			if (member.isHeld) await hold(batch, signal);
 			return undefined;
 		} else {
 			await wait(TURN, signal);
@@ -83,6 +93,13 @@ export async function inBatch<T>(
 
 /** Milliseconds. */
 const TURN = 20;
+
+async function hold(batch: Batch, signal: AbortSignal): Promise<void> {
+	const over = new AbortController();
+	const bounds = AbortSignal.any([signal, over.signal]);
+	await Promise.race([inCharge(batch)?.ended, wait(LONGEST_HOLD, bounds)]);
+	over.abort();
+}
 
 async function settled<T>(batch: Batch, settle: Settle<T>): Promise<T | undefined> {
 	const { signal } = inCharge(batch) as Member;
@@ -152,12 +169,13 @@ function inOrder(members: Member[]): CommonEvent[] {
 	return [...events.values()];
 }
 
-/** By the platform's time, which has whole seconds on some; within a second by arrival. */
+/** By the platform's time, which has whole seconds on some; within a second as n8n has stored them. */
 function sorted(members: Member[]): Member[] {
 	const timeOf = ({ event }: Member) => event.occurredAt ?? '';
 	return [...members].sort((one, other) => {
 		const [a, b] = [timeOf(one), timeOf(other)];
-		return a === '' || b === '' || a === b ? one.number - other.number : a < b ? -1 : 1;
+		if (a !== '' && b !== '' && a !== b) return a < b ? -1 : 1;
+		return one.storedAs - other.storedAs || one.number - other.number;
 	});
 }
 

@@ -186,6 +186,18 @@ describe('Wait for More Messages', () => {
 		expect(texts(results)).toEqual(['One']);
 	});
 
+	test('the earlier executions end after the one that has gone on: until then a crash leaves all three', async () => {
+		const asha = customer();
+		const ended: string[] = [];
+		const runs = ['One', 'Two', 'Three'].map(async (text, index) => {
+			const result = await arrive(platform, [written(asha, text, index * 1000)]);
+			ended.push(text);
+			return result;
+		});
+		expect(texts(await Promise.all(runs))).toEqual(['One\nTwo\nThree']);
+		expect(ended[0]).toBe('Three');
+	});
+
 	test('two triggers each get the whole', async () => {
 		const asha = customer();
 		const events = [written(asha, 'One'), written(asha, 'Two', 1000)];
