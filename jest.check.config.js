@@ -9,8 +9,8 @@ module.exports = {
 	transform: { '\\.ts$': '@sucrase/jest-plugin' },
 	globalSetup: '<rootDir>/check/global-setup.ts',
 	globalTeardown: '<rootDir>/check/global-teardown.ts',
-	// The tests wait for processes of their own, so the files need no worker each.
-	maxWorkers: 1,
+	// The tests wait for processes of their own.
+	maxWorkers: 2,
 	maxConcurrency: availableParallelism(),
 	testTimeout: 180_000,
 	verbose: true,

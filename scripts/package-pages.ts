@@ -7,34 +7,25 @@ import { loadPlatforms, repository, type PlatformSource } from './platforms';
 
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 
-/** README.md of a package: how to install it, and the platform's page in docs/. */
+/** README.md of a package: the platform's page in docs/, with how to install the package and what it can do. */
 export function readmeOf({ platform, manifest }: SinglePackage): string {
-	const { name, id, resources } = platform;
-	const { name: hub } = hubManifest();
+	const page = pageOf(`docs/platforms/${platform.id}.md`);
+	const firstSection = page.indexOf('## ');
 	return [
 		`# ${manifest.name}`,
 		'',
 		`${manifest.description}.`,
 		'',
-		'## Installation',
+		page.slice(0, firstSection).trim(),
 		'',
-		'1. In n8n open **Settings > Community nodes** and choose **Install**.',
-		`2. Enter \`${manifest.name}\`, tick the box about the risks, and choose **Install**.`,
-		`3. Search for ${name} in the node panel.`,
-		'',
-		'From version 3.0 on, n8n loads packages that it has not verified only with',
-		'`N8N_UNVERIFIED_PACKAGES_ENABLED=true`.',
-		'',
-		`[${hub}](https://www.npmjs.com/package/${hub}) has the same nodes, and those of other platforms.`,
-		`Install one of the two: [what happens with both, and how workflows move](${webAddress('docs/publishing.md')}).`,
+		...installation(platform.name, manifest.name),
+		page.slice(firstSection).trim(),
 		'',
 		'## Operations',
 		'',
-		`[Every field](${webAddress('docs/operations.md', `#${slug(name)}`)}).`,
+		`[Every field](${webAddress('docs/operations.md', `#${slug(platform.name)}`)}).`,
 		'',
-		...resources.map((one) => `- **${one.name}**: ${namesOf(one)}`),
-		'',
-		pageOf(`docs/platforms/${id}.md`).trim(),
+		...platform.resources.map((resource) => `- **${resource.name}**: ${namesOf(resource)}`),
 		'',
 		'## More',
 		'',
@@ -47,6 +38,24 @@ export function readmeOf({ platform, manifest }: SinglePackage): string {
 		`[${manifest.license}](LICENSE.md)`,
 		'',
 	].join('\n');
+}
+
+function installation(platform: string, packageName: string): string[] {
+	const { name: hub } = hubManifest();
+	return [
+		'## Installation',
+		'',
+		'1. In n8n open **Settings > Community nodes** and choose **Install**.',
+		`2. Enter \`${packageName}\`, tick the box about the risks, and choose **Install**.`,
+		`3. Search for ${platform} in the node panel.`,
+		'',
+		'From version 3.0 on, n8n loads packages that it has not verified only with',
+		'`N8N_UNVERIFIED_PACKAGES_ENABLED=true`.',
+		'',
+		`[${hub}](https://www.npmjs.com/package/${hub}) has the same nodes, and those of other platforms.`,
+		`Install one of the two: [what happens with both, and how workflows move](${webAddress('docs/publishing.md')}).`,
+		'',
+	];
 }
 
 function namesOf({ operations }: Resource): string {
