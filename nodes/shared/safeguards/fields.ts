@@ -1,13 +1,17 @@
 import type { Field, Operation } from '../operation';
 
-/** For the *Options* of every operation that sends a message to somebody. */
-const fields: Field[] = [
+/**
+ * For the *Options* of every operation that sends a message to somebody.
+ *
+ * @param key of the trigger's event, under which it names the recipient as the operation does
+ */
+const fieldsFor = (key: 'phone' | 'conversationId'): Field[] => [
 	{
 		displayName: 'Allowed Recipients',
 		name: 'allowedRecipients',
 		type: 'string',
 		default: '',
-		placeholder: "e.g. {{ $('Trigger').item.json.phone }}",
+		placeholder: `e.g. {{ $('Trigger').item.json.${key} }}`,
 		description:
 			'The only phone numbers (or conversation IDs, or user IDs) that may get this message, separated by commas. Everybody else is refused before anything is sent. For an AI agent that fills in the recipient itself.',
 	},
@@ -32,6 +36,9 @@ const fields: Field[] = [
 
 /** The fields for the operation; none for one that sends nothing to anybody. */
 export function safeguardFields({ value, fields: own }: Operation): Field[] {
-	const addressed = own.some(({ name }) => name === 'to' || name === 'conversationId');
-	return addressed && /^(send|request)[A-Z]/.test(value) ? fields : [];
+	if (!/^(send|request)[A-Z]/.test(value)) return [];
+	const names = own.map(({ name }) => name);
+	// With a template in the text's place there are both; the text goes to the conversation.
+	if (names.includes('conversationId')) return fieldsFor('conversationId');
+	return names.includes('to') ? fieldsFor('phone') : [];
 }
