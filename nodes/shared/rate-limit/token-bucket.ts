@@ -61,6 +61,6 @@ export function isLong({ seconds }: DocumentedLimit): boolean {
 export function documentedBucket(documented: DocumentedLimit): TokenBucket {
 	const { requests, seconds } = documented;
 	if (isLong(documented)) return new TokenBucket(requests / seconds, requests / 4);
-	const burst = 1 + requests / 40;
+	const burst = 1 + requests / 160;
 	return new TokenBucket((requests - burst) / seconds, burst);
 }
