@@ -72,15 +72,16 @@ export class DocumentedAllowance {
 
 	/**
 	 * @param underWay requests that have left and are not answered
-	 * @param perSecond the learned rate, which may be another than the documented one
+	 * @param perSecond the learned rate, which may be higher than the documented one
 	 * @returns milliseconds until the next request may leave
 	 */
 	wait(now: number, underWay: number, perSecond: number | undefined): number {
 		if (!this.documented || !isLong(this.documented) || perSecond === undefined) return 0;
-		const { seconds } = this.documented;
+		const { requests, seconds } = this.documented;
 		const { answers } = this;
 		while (answers.length > 0 && answers[0] <= now - seconds * 1000) answers.shift();
-		const most = Math.max(1, Math.round(perSecond * seconds));
+		// Of a lower rate the limiter takes care by itself.
+		const most = Math.max(requests, Math.round(perSecond * seconds));
 		const over = answers.length + underWay - most;
 		if (over < 0) return 0;
 		// Where all of them are under way, the next answer says more.
