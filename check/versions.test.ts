@@ -67,7 +67,6 @@ test.concurrent('the types of the oldest n8n-workflow fit', async () => {
 	const config = join(mkdtempSync(join(folder, 'types-')), 'tsconfig.json');
 	const compilerOptions = {
 		noEmit: true,
-		declaration: false,
 		rootDir: '/',
 		baseUrl: repository,
 		typeRoots: [join(repository, 'node_modules', '@types')],

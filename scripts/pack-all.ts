@@ -77,17 +77,12 @@ function stage(single: SinglePackage, parent: string): string {
 	return folder;
 }
 
-const COMPILED = /\.(js|d\.ts)$/;
-
 /** The compiled form of everything that the package's nodes and credentials import, also through other files. */
 function builtFiles({ manifest }: SinglePackage): string[] {
 	const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((path) =>
 		path.replace(/^dist\//, '').replace(/js$/, 'ts'),
 	);
-	return importedFiles(entries).flatMap((path) => {
-		const built = `dist/${path.replace(/\.ts$/, '')}`;
-		return [`${built}.js`, `${built}.d.ts`];
-	});
+	return importedFiles(entries).map((path) => `dist/${path.replace(/ts$/, 'js')}`);
 }
 
 /** The files and all that they import from this repository, directly or not. */
@@ -114,7 +109,7 @@ function importedFiles(entries: string[]): string[] {
 /** Icons, codex files and schemas: what is built of a platform's folder, but for the code. */
 function assets(platformFolder: string): string[] {
 	return sourceFiles(`dist/nodes/${platformFolder}`, /\.\w+$/).filter(
-		(path) => !COMPILED.test(path) && statSync(join(repository, path)).isFile(),
+		(path) => !path.endsWith('.js') && statSync(join(repository, path)).isFile(),
 	);
 }
 
