@@ -10,13 +10,16 @@ import type {
 } from 'n8n-workflow';
 
 import { logIn, organizationOf, tokenOf } from '../nodes/Badala/login';
+import { noApi, refusalRules } from '../nodes/shared/errors/credential-test';
 import { allowedDomains } from '../nodes/shared/http/allowed-domains';
 
-/** What the answers of the API mean once the login has worked. */
-const REFUSALS: Array<[status: number, message: string]> = [
-	[401, 'Badala does not take this token: it is wrong, or it has expired.'],
-	[403, 'The user is not a member of this organization. Check the "Organization ID".'],
-];
+const TESTED = {
+	platform: 'Badala',
+	secret: 'token',
+	renew: 'Log in again for a new one, or choose "Email and Password".',
+	baseUrl: 'https://webhook.badala.app',
+	forbidden: 'The user is not a member of this organization. Check the "Organization ID".',
+};
 /** With what a web page, which is answered with 200 too, begins, and never JSON; an empty answer has no beginning. */
 const NO_JSON = ['<', '\n', '\r', '\t', ' ', undefined];
 
@@ -48,6 +51,7 @@ export class BadalaApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. org_1a2b3c',
 			description: 'ID of the organization in Badala. The user must be a member of it.',
 		},
 		{
@@ -155,18 +159,10 @@ export class BadalaApi implements ICredentialType {
 			encoding: 'text',
 		},
 		rules: [
-			...REFUSALS.map(([value, message]) => ({
-				type: 'responseCode' as const,
-				properties: { value, message },
-			})),
+			...refusalRules(TESTED),
 			...NO_JSON.map((value) => ({
 				type: 'responseSuccessBody' as const,
-				properties: {
-					key: '0',
-					value,
-					message:
-						'This address answers, but not as the API of Badala. Check the Base URL: https://webhook.badala.app.',
-				},
+				properties: { key: '0', value, message: noApi(TESTED) },
 			})),
 		] as ICredentialTestRequest['rules'],
 	};

@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { noApi, refusalRules } from '../nodes/shared/errors/credential-test';
 import { CredentialError } from '../nodes/shared/http/connection-errors';
 import { allowedDomains } from '../nodes/shared/http/allowed-domains';
 
@@ -17,6 +18,13 @@ const USER_AGENT = 'n8n-nodes-whatsapp-hub (n8n community node)';
 const FAILED = Array.from({ length: 300 }, (_, index) => 300 + index).filter(
 	(status) => status !== 403,
 );
+
+const TESTED = {
+	platform: 'Cloove',
+	secret: 'key',
+	renew: 'Copy it again, or make a new one in Cloove under Developer.',
+	baseUrl: 'https://api.clooveai.com',
+};
 
 export class ClooveApi implements ICredentialType {
 	name = 'clooveApi';
@@ -38,7 +46,7 @@ export class ClooveApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.clooveai.com',
-			description: 'Address of the API, without /v1',
+			description: 'Address of the API',
 		},
 		{
 			displayName: 'Secret Key',
@@ -102,21 +110,14 @@ export class ClooveApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v1$/, "")}}',
 			url: '/v1/messaging/conversations',
 			disableFollowRedirect: true,
 			// A key without the scope for this list is a good key, and is answered with 403 missing_scope.
 			ignoreHttpStatusErrors: { ignore: true, except: FAILED },
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Cloove does not take this key: it is wrong, revoked or expired. Copy the secret key again, or make a new one in Cloove under Developer.',
-				},
-			},
+			...refusalRules(TESTED),
 			{
 				type: 'responseSuccessBody',
 				properties: {
@@ -150,8 +151,7 @@ export class ClooveApi implements ICredentialType {
 				properties: {
 					key: 'message',
 					value: undefined,
-					message:
-						'This address answers, but not as the API of Cloove. Check the Base URL: https://api.clooveai.com.',
+					message: noApi(TESTED),
 				},
 			},
 			// n8n reads both kinds of rules side by side; its type knows one kind at a time.

@@ -6,7 +6,15 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { noApi, refusalRules } from '../nodes/shared/errors/credential-test';
 import { allowedDomains } from '../nodes/shared/http/allowed-domains';
+
+const TESTED = {
+	platform: 'Pabbly Chatflow',
+	secret: 'key',
+	renew: 'Copy it again in Pabbly Chatflow under Settings, API & Webhooks.',
+	baseUrl: 'https://chatflow.pabbly.com/api/v1',
+};
 
 export class PabblyChatflowApi implements ICredentialType {
 	name = 'pabblyChatflowApi';
@@ -58,21 +66,19 @@ export class PabblyChatflowApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL:
+				'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api$/, "/api/v1")}}',
 			url: '/settings/tags',
 			disableFollowRedirect: true,
 		},
 		// A web page answers with 200, too: the app's own, when the path of the API is missing.
 		rules: [
+			...refusalRules(TESTED),
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'data.tags',
-					value: undefined,
-					message:
-						'This address answers, but not as the API of Pabbly Chatflow. Check the Base URL: https://chatflow.pabbly.com/api/v1.',
-				},
+				properties: { key: 'data.tags', value: undefined, message: noApi(TESTED) },
 			},
-		],
+			// n8n reads both kinds of rules side by side; its type knows one kind at a time.
+		] as ICredentialTestRequest['rules'],
 	};
 }

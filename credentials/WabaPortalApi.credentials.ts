@@ -6,7 +6,15 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { noApi, refusalRules } from '../nodes/shared/errors/credential-test';
 import { allowedDomains } from '../nodes/shared/http/allowed-domains';
+
+const TESTED = {
+	platform: 'WABA Portal',
+	secret: 'key',
+	renew: 'Copy it again, or make a new one in the portal on the page API Integration.',
+	baseUrl: 'the address of your portal, with its path, often /api/v1',
+};
 
 export class WabaPortalApi implements ICredentialType {
 	name = 'wabaPortalApi';
@@ -51,21 +59,19 @@ export class WabaPortalApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL:
+				'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api$/, "/api/v1")}}',
 			url: '/webhook',
 			disableFollowRedirect: true,
 		},
 		// A web page answers with 200, too: the portal's own, when the path of the API is missing.
 		rules: [
+			...refusalRules(TESTED),
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'data.webhookEvents',
-					value: undefined,
-					message:
-						'This address answers, but not as the API of a WABA Portal. Check the Base URL with its path, often /api/v1.',
-				},
+				properties: { key: 'data.webhookEvents', value: undefined, message: noApi(TESTED) },
 			},
-		],
+			// n8n reads both kinds of rules side by side; its type knows one kind at a time.
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -6,7 +6,15 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { noApi, refusalRules } from '../nodes/shared/errors/credential-test';
 import { allowedDomains } from '../nodes/shared/http/allowed-domains';
+
+const TESTED = {
+	platform: 'WBIZ',
+	secret: 'key',
+	renew: 'Copy it again, or make a new one in WBIZ under Settings, API keys.',
+	baseUrl: 'https://api.wbiz.in/api',
+};
 
 export class WbizApi implements ICredentialType {
 	name = 'wbizApi';
@@ -28,7 +36,7 @@ export class WbizApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.wbiz.in/api',
-			description: 'Address of the API, without /v1',
+			description: 'Address of the API',
 		},
 		{
 			displayName: 'API Key',
@@ -49,21 +57,18 @@ export class WbizApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v1$/, "")}}',
 			url: '/v1/me',
 			disableFollowRedirect: true,
 		},
 		// A web page answers with 200, too. Which keys the API's answer has is not documented; it is no text.
 		rules: [
+			...refusalRules(TESTED),
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'constructor.name',
-					value: 'String',
-					message:
-						'This address answers, but not as the API of WBIZ. Check the Base URL: https://api.wbiz.in/api.',
-				},
+				properties: { key: 'constructor.name', value: 'String', message: noApi(TESTED) },
 			},
-		],
+			// n8n reads both kinds of rules side by side; its type knows one kind at a time.
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -23,7 +23,8 @@ export class Badala implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle(resources),
-		description: 'Send WhatsApp messages and manage contacts and conversations with Badala',
+		description:
+			'Send WhatsApp messages, manage contacts and conversations, and start workflows on what customers write, with Badala',
 		defaults: { name: 'Badala' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -13,7 +13,14 @@ import { ignoreWhileHuman, ignoreWhileHumanField } from '../shared/arrival/human
 import { optOut, optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
-import { dropDuplicates, events, filters, simplify, tolerance } from '../shared/trigger/fields';
+import {
+	dropDuplicates,
+	events,
+	eventsSubtitle,
+	filters,
+	simplify,
+	tolerance,
+} from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
 import { platform } from './platform';
@@ -31,8 +38,9 @@ export class BadalaTrigger implements INodeType {
 		group: ['trigger'],
 		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a WhatsApp message or status arrives at Badala',
+		subtitle: eventsSubtitle(eventOptions),
+		description:
+			'Send WhatsApp messages, manage contacts and conversations, and start workflows on what customers write, with Badala',
 		defaults: { name: 'Badala Trigger' },
 		// Shown once the workflow is published.
 		activationMessage:

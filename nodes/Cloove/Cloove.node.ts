@@ -23,7 +23,8 @@ export class Cloove implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle(resources),
-		description: 'Send WhatsApp messages and read conversations with Cloove',
+		description:
+			'Send WhatsApp messages, read conversations, and start workflows on messages and other events, with Cloove',
 		defaults: { name: 'Cloove' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

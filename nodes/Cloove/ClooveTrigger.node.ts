@@ -15,6 +15,7 @@ import { executeTrigger } from '../shared/trigger/execute';
 import {
 	dropDuplicates,
 	events,
+	eventsSubtitle,
 	filters,
 	otherEvents,
 	simplify,
@@ -36,8 +37,9 @@ export class ClooveTrigger implements INodeType {
 		group: ['trigger'],
 		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a WhatsApp message or another event arrives at Cloove',
+		subtitle: eventsSubtitle(eventOptions),
+		description:
+			'Send WhatsApp messages, read conversations, and start workflows on messages and other events, with Cloove',
 		defaults: { name: 'Cloove Trigger' },
 		// Shown once the workflow is published.
 		activationMessage:

@@ -23,7 +23,8 @@ export class PabblyChatflow implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle(resources),
-		description: 'Send WhatsApp messages, run broadcasts and manage contacts with Pabbly Chatflow',
+		description:
+			'Send WhatsApp messages, run broadcasts, manage contacts, and start workflows on what customers write, with Pabbly Chatflow',
 		defaults: { name: 'Pabbly Chatflow' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -12,7 +12,13 @@ import { downloadFiles, downloadFilesFields } from '../shared/arrival/download-f
 import { optOut, optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
 import { executeTrigger } from '../shared/trigger/execute';
-import { dropDuplicates, events, filters, simplify } from '../shared/trigger/fields';
+import {
+	dropDuplicates,
+	events,
+	eventsSubtitle,
+	filters,
+	simplify,
+} from '../shared/trigger/fields';
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
 import { platform } from './platform';
@@ -29,8 +35,9 @@ export class PabblyChatflowTrigger implements INodeType {
 		group: ['trigger'],
 		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a WhatsApp message or status arrives at Pabbly Chatflow',
+		subtitle: eventsSubtitle(eventOptions),
+		description:
+			'Send WhatsApp messages, run broadcasts, manage contacts, and start workflows on what customers write, with Pabbly Chatflow',
 		defaults: { name: 'Pabbly Chatflow Trigger' },
 		// Shown once the workflow is published.
 		activationMessage:

@@ -37,6 +37,7 @@ export const search: Field = {
 	name: 'search',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. shirt',
 	description: 'Only those that hold this text, as the platform searches',
 	in: 'query',
 };

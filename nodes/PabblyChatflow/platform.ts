@@ -5,6 +5,7 @@ import { firstText, isObject, listAt, valueAt } from '../shared/value';
 export const platform: Platform = {
 	name: 'Pabbly Chatflow',
 	credential: 'pabblyChatflowApi',
+	basePath: '/api/v1',
 	secretFields: ['apiKey', 'webhookSecret'],
 	secretKeys: [],
 	// The vendor answers 429, but documents no figure.

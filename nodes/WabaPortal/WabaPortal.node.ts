@@ -23,7 +23,8 @@ export class WabaPortal implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle(resources),
-		description: 'Send WhatsApp messages and manage templates with WABA Portal',
+		description:
+			'Send WhatsApp messages, manage templates, and start workflows on what customers write, with WABA Portal',
 		defaults: { name: 'WABA Portal' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -11,7 +11,14 @@ import {
 
 import { optOut, optOutFields } from '../shared/arrival/opt-out';
 import { executeTrigger } from '../shared/trigger/execute';
-import { dropDuplicates, events, filters, maximumAge, simplify } from '../shared/trigger/fields';
+import {
+	dropDuplicates,
+	events,
+	eventsSubtitle,
+	filters,
+	maximumAge,
+	simplify,
+} from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
 import { platform } from './platform';
 import { waitForMore, waitOptions } from '../shared/arrival/wait-for-more';
@@ -28,8 +35,9 @@ export class WabaPortalTrigger implements INodeType {
 		group: ['trigger'],
 		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a WhatsApp message or status arrives at WABA Portal',
+		subtitle: eventsSubtitle(eventOptions),
+		description:
+			'Send WhatsApp messages, manage templates, and start workflows on what customers write, with WABA Portal',
 		defaults: { name: 'WABA Portal Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

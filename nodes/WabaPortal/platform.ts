@@ -5,6 +5,7 @@ import { firstText, isObject, valueAt } from '../shared/value';
 export const platform: Platform = {
 	name: 'WABA Portal',
 	credential: 'wabaPortalApi',
+	basePath: '/api/v1',
 	secretFields: ['apiKey'],
 	secretKeys: ['webhookSecret'],
 	// The vendor answers 429, but documents no figure.

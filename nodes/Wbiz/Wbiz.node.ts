@@ -23,7 +23,8 @@ export class Wbiz implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle(resources),
-		description: 'Send WhatsApp messages and manage contacts, templates and campaigns with WBIZ',
+		description:
+			'Send WhatsApp messages, run campaigns, manage contacts, and start workflows on what customers write, with WBIZ',
 		defaults: { name: 'WBIZ' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

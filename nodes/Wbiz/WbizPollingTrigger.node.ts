@@ -8,7 +8,14 @@ import {
 
 import { optOutFields, updateContact } from '../shared/arrival/opt-out';
 import { joinMessages } from '../shared/arrival/wait-for-more';
-import { events, filters, otherEvents, simplify } from '../shared/trigger/fields';
+import {
+	events,
+	eventsSubtitle,
+	filters,
+	messageEvents,
+	otherEvents,
+	simplify,
+} from '../shared/trigger/fields';
 import { pollFeed } from './trigger/feed';
 
 export class WbizPollingTrigger implements INodeType {
@@ -18,9 +25,9 @@ export class WbizPollingTrigger implements INodeType {
 		icon: { light: 'file:wbiz.svg', dark: 'file:wbiz.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: eventsSubtitle(messageEvents),
 		description:
-			'Asks WBIZ for WhatsApp messages and statuses, for an n8n that the internet cannot reach',
+			'Checks WBIZ for new WhatsApp messages and statuses every minute, without a public address',
 		defaults: { name: 'WBIZ Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -15,8 +15,10 @@ import { executeTrigger } from '../shared/trigger/execute';
 import {
 	dropDuplicates,
 	events,
+	eventsSubtitle,
 	filters,
 	maximumAge,
+	messageEvents,
 	otherEvents,
 	simplify,
 } from '../shared/trigger/fields';
@@ -35,8 +37,9 @@ export class WbizTrigger implements INodeType {
 		group: ['trigger'],
 		// From version 2 on n8n does not look for a binary option at each delivery, which would take milliseconds.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a WhatsApp message or status arrives at WBIZ',
+		subtitle: eventsSubtitle(messageEvents),
+		description:
+			'Send WhatsApp messages, run campaigns, manage contacts, and start workflows on what customers write, with WBIZ',
 		defaults: { name: 'WBIZ Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -19,6 +19,8 @@ export interface Platform {
 	name: string;
 	/** Name of the credential type. Its `baseUrl` is where every path starts. */
 	credential: string;
+	/** How every base URL ends, e.g. `/api/v1`, where the version stands in it and not in the paths. */
+	basePath?: string;
 	/** Credential fields that fill the holes of their names in the paths, e.g. an organization's id; with their labels. */
 	pathFields?: Record<string, string>;
 	/** Whether the credential logs in for a token, which may expire while a run is under way. */

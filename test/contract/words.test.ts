@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field, FieldGroup } from '../../nodes/shared/operation';
+import { repository } from '../../scripts/platforms';
 import { createHost } from '../support/harness/host';
 import { allFields, platforms } from '../support/platforms';
 
@@ -118,6 +125,12 @@ const vendorWords = [
 	'name',
 ];
 
+/** Verbs of operations whose names have none, or another one. */
+const OTHER_VERBS: Record<string, string> = { 'api.request': 'Make', 'account.whoAmI': 'Get' };
+
+/** Which number of ours sends: it may stand before the recipient. */
+const SENDERS = ['channelId', 'businessWhatsappNumberId'];
+
 /** Words that keep their capitals inside a sentence. */
 const properNouns = /^(API|CTA|CSV|HTTP|ID|IDs|JSON|URL|URLs|WhatsApp)$/;
 
@@ -185,7 +198,7 @@ describe.each(platforms)('$name: the words', (platform) => {
 	test('every action is a sentence that starts with the operation’s verb', () => {
 		const wrong = everyOperation.filter(({ id, operation: { action, name } }) => {
 			const [verb, ...rest] = action.split(' ');
-			const expectedVerb = id === 'api.request' ? 'Make' : name.split(' ')[0];
+			const expectedVerb = OTHER_VERBS[id] ?? name.split(' ')[0];
 			const inSentenceCase = rest.every(
 				(word) => properNouns.test(word) || word === word.toLowerCase(),
 			);
@@ -210,6 +223,98 @@ describe.each(platforms)('$name: the words', (platform) => {
 		expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(
 			'Send Text: Message',
 		);
+	});
+
+	test('the line below a trigger names its events as the form does', () => {
+		for (const type of platform.triggers) {
+			const { subtitle = '', properties } = type.description;
+			const { options = [] } = properties.find(({ name }) => name === 'events')!;
+			const [first, second] = options as INodePropertyOptions[];
+			const shown = (events: string[]) => {
+				const { workflow, node } = createHost({ type, credentials: [], parameters: { events } });
+				return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+			};
+			expect(shown([String(first.value), String(second.value)])).toBe(
+				`${first.name}, ${second.name}`,
+			);
+			expect(shown(['an.event.of.tomorrow'])).toBe('an.event.of.tomorrow');
+		}
+	});
+
+	test('the node creator says both halves: it shows the trigger’s sentence for the two nodes together', () => {
+		const [trigger] = platform.triggers.filter(({ webhook }) => webhook);
+		expect(trigger.description.description).toBe(platform.action.description.description);
+		expect(trigger.description.description).toMatch(
+			/^Send WhatsApp messages, .*start workflows on /,
+		);
+	});
+
+	test('the node creator finds both nodes by what people look for', () => {
+		for (const { name } of [platform.action, ...platform.triggers].map(
+			(type) => type.description,
+		)) {
+			const file = `${name[0].toUpperCase()}${name.slice(1)}.node.json`;
+			const path = join(repository, 'nodes', platform.folder, file);
+			const { alias } = JSON.parse(readFileSync(path, 'utf8')) as { alias: string[] };
+			const wanted = name.endsWith('Trigger')
+				? ['WhatsApp', 'messaging', 'receive whatsapp message']
+				: ['WhatsApp', 'messaging', 'send whatsapp message', 'send template'];
+			expect(alias).toEqual(expect.arrayContaining(wanted));
+		}
+	});
+
+	test('every text field shows an example', () => {
+		const nodes = [platform.action, ...platform.triggers].flatMap(
+			({ description }) => description.properties,
+		);
+		const bare = allFields([...nodes, ...platform.credential.properties] as Field[]).filter(
+			({ type, placeholder, default: value, typeOptions }) =>
+				type === 'string' && !placeholder && !value && !typeOptions?.password,
+		);
+		expect(bare.map(({ name }) => name)).toEqual([]);
+		const locators = everyField.flatMap(({ id, field }) =>
+			(field.modes ?? []).map((mode) => ({ id, mode })),
+		);
+		const withoutExample = locators.filter(
+			({ mode }) => mode.type === 'string' && !mode.placeholder,
+		);
+		expect(withoutExample.map(({ id, mode }) => `${id} ${mode.displayName}`)).toEqual([]);
+	});
+
+	test('a list that must not be empty begins with one row', () => {
+		const required = everyField.filter(
+			({ field: { type, required: must } }) => type === 'fixedCollection' && must,
+		);
+		const empty = required.filter(({ field: { default: value, options = [] } }) => {
+			const [group] = options as FieldGroup[];
+			const rows = (value as Record<string, unknown[]>)[group.name];
+			const names = group.values.map(({ name }) => name);
+			return !(rows?.length === 1 && Object.keys(rows[0] as object).join() === names.join());
+		});
+		expect(empty.map(({ id }) => id)).toEqual([]);
+	});
+
+	test('a send asks first to whom', () => {
+		const shown = everyOperation.map(({ id, operation }) => {
+			const names = operation.fields.flatMap(({ name, type }) => (type === 'hidden' ? [] : [name]));
+			return { id, names };
+		});
+		const late = shown.filter(({ id, names }) => {
+			const isSend = /^message\.(send|request)/.test(id);
+			const first = names.filter((name) => !SENDERS.includes(name))[0];
+			return isSend && first !== 'to' && first !== 'conversationId';
+		});
+		expect(late).toEqual([]);
+	});
+
+	test('Send Text, Send Template and Send Media stand first in the list', () => {
+		const menu = platform.action.description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+		);
+		const values = (menu?.options as INodePropertyOptions[]).map(({ value }) => String(value));
+		const wanted = ['sendText', 'sendTemplate', 'sendMedia'].filter((one) => values.includes(one));
+		expect(values.slice(0, wanted.length)).toEqual(wanted);
 	});
 
 	test('no two operations have the same action', () => {

@@ -28,7 +28,10 @@ export const secret = 'key-that-nobody-may-see';
 
 export const platforms: PlatformUnderTest[] = loadPlatforms().map((source) => {
 	const rows = rowsOf(source.id);
-	const baseUrl = `https://${source.id}.test/api/v1`;
+	// Where the version is part of the paths, it is none of the address.
+	const paths = source.resources.flatMap(({ operations }) => operations.map(({ path }) => path));
+	const version = paths.some((path) => path.startsWith('/v1/')) ? '' : '/v1';
+	const baseUrl = `https://${source.id}.test/api${version}`;
 	return {
 		...source,
 		rows,

@@ -33,7 +33,7 @@ describe('what the editor shows of WBIZ', () => {
 
 		test.each([
 			['a page that is not an API', () => host.sandbox.url],
-			['another path of the right server', () => `${host.platform.baseUrl}/v1`],
+			['another path of the right server', () => `${host.platform.baseUrl}/v2`],
 			['a web app that answers every path with its page', () => `${host.running.n8nUrl}/app`],
 			['a server that does not exist', () => 'http://127.0.0.1:9/api'],
 		])('fails with the address of %s', async (_, baseUrl) => {

@@ -45,6 +45,7 @@ export const ctaHeader: Field[] = [
 		type: 'string',
 		required: true,
 		default: '',
+		placeholder: 'e.g. Your order',
 		description:
 			'Title above the text, up to 60 characters. The platform does not document the name of the field.',
 		...withHeader('text'),

@@ -47,7 +47,7 @@ const sectionFields = ({ json, ...content }: Content): Field[] => [
 		default: 'fields',
 		description: `How to describe ${content.what}`,
 	},
-	sectionForm(content),
+	withFirstSection(sectionForm(content), content.entries),
 	{
 		displayName: 'Sections',
 		name: 'sectionsJson',
@@ -67,8 +67,15 @@ const sectionTitle: Field = {
 	name: 'title',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Tomorrow',
 	description: 'Title of the group, up to 24 characters',
 };
+
+/** A message without a section is none: the form begins with one, and that with one entry. */
+const withFirstSection = (sections: Field, { name, default: first }: Field): Field => ({
+	...sections,
+	default: { section: [{ title: '', [name]: first }] } as Field['default'],
+});
 
 const sectionForm = ({ of, entries, fromForm, check }: Omit<Content, 'json'>): Field => ({
 	displayName: 'Sections',
@@ -121,7 +128,7 @@ const products: Field = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Product',
-	default: {},
+	default: { product: [{ [product.name]: product.default as string }] },
 	description: 'Up to 30 products in all sections together',
 	options: [{ displayName: 'Product', name: 'product', values: [product] }],
 };

@@ -160,7 +160,7 @@ export const templateCards: Field[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Card',
 		required: true,
-		default: {},
+		default: { card: [{ mediaUrl: '', values: {} }] },
 		description: "The template's cards in their order, 2 to 10",
 		options: [
 			{
@@ -201,6 +201,7 @@ export const templateCards: Field[] = [
 										name: 'text',
 										type: 'string',
 										default: '',
+										placeholder: 'e.g. Asha',
 										description: 'The value of the variable',
 									},
 								],

@@ -32,7 +32,7 @@ export const buttons: Field = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Button',
 	required: true,
-	default: {},
+	default: { button: [{ id: '', title: '' }] },
 	description: 'Up to 3 buttons',
 	options: [
 		{
@@ -81,7 +81,9 @@ export const sections: Field = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Section',
 	required: true,
-	default: {},
+	default: {
+		section: [{ title: '', rows: { row: [{ id: '', title: '', description: '' }] } }],
+	},
 	description: 'Groups of rows',
 	options: [
 		{

@@ -45,7 +45,7 @@ export const account: Resource = {
 		{
 			name: 'Who Am I',
 			value: 'whoAmI',
-			action: 'Who owns the API key',
+			action: 'Get the owner of the API key',
 			description: 'Get the WhatsApp Business Account of the API key, and its phone numbers',
 			method: 'GET',
 			path: '/v1/me',

@@ -40,6 +40,7 @@ const text: Field = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
+	placeholder: 'e.g. Thanks for writing, we answer within an hour',
 	description: 'What the reply says',
 	in: 'body',
 	as: 'body',

@@ -90,6 +90,7 @@ export const cursorOptions: Field[] = [
 		name: 'cursor',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. {{ $json.nextCursor }}',
 		description:
 			'Where to go on: the nextCursor that an earlier call gave with Include Cursor. Without it the list begins at its start.',
 		in: 'query',

@@ -69,7 +69,8 @@ export function listRows(withoutId?: string): Field {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Row',
-		default: {},
+		// A list without a row is none: the form begins with one.
+		default: { row: [{ id: '', title: '', description: '' }] },
 		description: 'Up to 10 rows in all sections together',
 		options: [{ displayName: 'Row', name: 'row', values: [id, ...rowTexts] }],
 	};

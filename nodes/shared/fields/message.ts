@@ -46,7 +46,7 @@ export const messageText = (as: string, maxLength: number): Field => ({
 	required: true,
 	default: '',
 	placeholder: 'e.g. Your order has shipped',
-	description: `What to write, up to ${maxLength} characters`,
+	description: `What to write, up to ${maxLength} characters. WhatsApp shows *bold*, _italic_ and ~struck out~.`,
 	in: 'body',
 	as,
 	encode: textUpTo(maxLength),

@@ -12,7 +12,7 @@ import { pathSegment } from '../value';
  */
 export function addressOf(
 	path: string,
-	{ pathFields = {} }: Platform,
+	{ pathFields = {}, basePath }: Platform,
 	credential: IDataObject,
 ): string {
 	const filled = Object.entries(pathFields).reduce(
@@ -20,7 +20,14 @@ export function addressOf(
 			text.replaceAll(`{${field}}`, () => segment(credential[field], label)),
 		path,
 	);
-	return `${cleanBaseUrl(credential.baseUrl)}${filled}`;
+	return `${completed(cleanBaseUrl(credential.baseUrl), filled, basePath)}${filled}`;
+}
+
+/** The base URL with or without its `/v1`, as people copy it from one place or the other. */
+function completed(baseUrl: string, path: string, basePath = ''): string {
+	if (baseUrl.endsWith('/v1') && path.startsWith('/v1/')) return baseUrl.slice(0, -'/v1'.length);
+	const versionless = basePath.replace(/\/v1$/, '');
+	return versionless !== basePath && baseUrl.endsWith(versionless) ? `${baseUrl}/v1` : baseUrl;
 }
 
 function segment(value: unknown, label: string): string {

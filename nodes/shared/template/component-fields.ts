@@ -73,6 +73,7 @@ const bodyExamples: Field = {
 					name: 'text',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Asha',
 					description: 'What the variable may stand for',
 				},
 			],
@@ -170,6 +171,7 @@ const buttonFields: Field[] = [
 		name: 'text',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Track order',
 		description: 'What the button says, up to 25 characters',
 	},
 	{

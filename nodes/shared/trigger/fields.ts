@@ -33,6 +33,12 @@ export const events: INodeProperties = {
 	description: 'What starts the workflow',
 };
 
+/** The line below a trigger on the canvas, as an expression: `Message, Status`. */
+export function eventsSubtitle(options: INodePropertyOptions[]): string {
+	const names = JSON.stringify(Object.fromEntries(options.map(({ name, value }) => [value, name])));
+	return `={{ [].concat($parameter["events"]).map((event) => (${names})[event] ?? event).join(", ") }}`;
+}
+
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ClooveApi } from '../../../credentials/ClooveApi.credentials';
+import { check } from '../../support/credential-check';
 import nock from '../../support/network';
-import { check } from './credential-check';
 import { SandboxedCloove } from './sandboxed';
 
 const host = 'https://cloove.test';
@@ -79,7 +79,7 @@ describe('The test of the credential', () => {
 	});
 
 	const checked = async (more: ICredentialDataDecryptedObject = {}) =>
-		await check({ ...cloove.credential, ...more });
+		await check(new ClooveApi(), { ...cloove.credential, ...more });
 
 	test('is passed by a good key', async () => {
 		expect(await checked()).toBeUndefined();
@@ -118,7 +118,7 @@ describe('The test of the credential', () => {
 			.persist()
 			.get('/v1/messaging/conversations')
 			.reply(status, body as nock.Body, headers);
-		return await check({ baseUrl: host, secretKey: key });
+		return await check(new ClooveApi(), { baseUrl: host, secretKey: key });
 	};
 
 	test('is passed by the live answer, and by an empty list', async () => {
@@ -156,7 +156,9 @@ describe('The test of the credential', () => {
 		nock(host)
 			.get(/.*/)
 			.replyWithError(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }));
-		expect(await check({ baseUrl: host, secretKey: key })).toEqual(expect.any(String));
+		expect(await check(new ClooveApi(), { baseUrl: host, secretKey: key })).toEqual(
+			expect.any(String),
+		);
 	});
 });
 

@@ -2,11 +2,11 @@ import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
 	type INodeType,
 } from 'n8n-workflow';
 
-import { ClooveApi } from '../../../credentials/ClooveApi.credentials';
-import { createHost } from '../../support/harness/host';
+import { createHost } from './harness/host';
 
 /** A rule of a credential's test, of either kind. */
 interface Rule {
@@ -20,11 +20,13 @@ interface Rule {
  *
  * @returns the error's words; `undefined` when the test is passed
  */
-export async function check(data: ICredentialDataDecryptedObject): Promise<string | undefined> {
-	const type = new ClooveApi();
+export async function check(
+	type: ICredentialType,
+	data: ICredentialDataDecryptedObject,
+): Promise<string | undefined> {
 	const defaults = type.properties.map((property) => [property.name, property.default]);
 	const filled = { ...Object.fromEntries(defaults), ...data };
-	const rules = (type.test.rules ?? []) as Rule[];
+	const rules = (type.test?.rules ?? []) as Rule[];
 	let json: unknown;
 	try {
 		const output = await routingNode(type, filled).runNode();
@@ -40,7 +42,7 @@ export async function check(data: ICredentialDataDecryptedObject): Promise<strin
 	return broken?.properties.message;
 }
 
-function routingNode(type: ClooveApi, data: ICredentialDataDecryptedObject): RoutingNode {
+function routingNode(type: ICredentialType, data: ICredentialDataDecryptedObject): RoutingNode {
 	const node: INodeType = {
 		description: {
 			displayName: 'Temp',
@@ -57,7 +59,7 @@ function routingNode(type: ClooveApi, data: ICredentialDataDecryptedObject): Rou
 					displayName: 'Temp',
 					name: 'temp',
 					type: 'string',
-					routing: { request: type.test.request },
+					routing: { request: type.test?.request },
 					default: '',
 				},
 			],
