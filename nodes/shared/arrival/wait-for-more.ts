@@ -108,7 +108,8 @@ async function joined(
 	const isHere = !isRetry && wasReceivedHere(event);
 	// A process that receives messages also stops their executions: no need to look at the execution's row for it.
 	const watch = isHere ? undefined : watchForStop(functions);
-	const signal = watch?.signal ?? functions.getExecutionCancelSignal() ?? NEVER;
+	const ended = endOf(functions);
+	const signal = untilEnd(watch?.signal ?? functions.getExecutionCancelSignal(), ended);
 	const execution = isHere ? '' : executionKey(functions);
 	const storedAs = Number(functions.getExecutionId()) || 0;
 	const settle = async (events: CommonEvent[], run: string) => {
@@ -120,7 +121,6 @@ async function joined(
 	// A retry finds the earlier messages in the conversation, where the platform has one and n8n's workers need it anyway.
 	const isAlone = functions.getInputData().length === 1;
 	const isHeld = isAlone && (isHere || conversation === undefined);
-	const ended = endOf(functions);
 	try {
 		const times = { quiet: seconds * 1000, longest: longestOf(functions, seconds) };
 		const events = isRetry
@@ -133,15 +133,22 @@ async function joined(
 	}
 }
 
-/** An execution that goes on to wait for something does not end; n8n has then stored what it has. */
-async function endOf(functions: IExecuteFunctions): Promise<void> {
-	await new Promise<void>((resolve) => {
-		if (functions.onExecutionFinish === undefined) return resolve();
-		functions.onExecutionFinish(resolve);
-	});
+/**
+ * An execution that goes on to wait for something does not end; n8n has then stored what it has.
+ *
+ * @returns `undefined` in an n8n that does not say it
+ */
+function endOf(functions: IExecuteFunctions): Promise<void> | undefined {
+	if (functions.onExecutionFinish === undefined) return undefined;
+	return new Promise((resolve) => functions.onExecutionFinish?.(() => resolve()));
 }
 
-const NEVER = new AbortController().signal;
+/** Aborts when the execution is stopped, and when it has failed for another event of the same delivery. */
+function untilEnd(stopped: AbortSignal | undefined, ended: Promise<void> | undefined): AbortSignal {
+	const over = new AbortController();
+	void ended?.then(() => over.abort());
+	return AbortSignal.any(stopped === undefined ? [over.signal] : [stopped, over.signal]);
+}
 
 /** Milliseconds. n8n ends an execution that takes longer than the workflow's *Timeout Workflow* allows. */
 function longestOf(functions: IExecuteFunctions, seconds: number): number {

@@ -42,6 +42,8 @@ interface Batch {
 	closed: Promise<void>;
 	/** Somebody is dealing with the messages; it ends with whether that came to its end. */
 	settling?: Promise<boolean>;
+	/** When the execution that deals with them has come to its end. */
+	ended?: Promise<void>;
 }
 
 /** Milliseconds. How long an execution stays after its message has gone on in another one. */
@@ -97,12 +99,13 @@ const TURN = 20;
 async function hold(batch: Batch, signal: AbortSignal): Promise<void> {
 	const over = new AbortController();
 	const bounds = AbortSignal.any([signal, over.signal]);
-	await Promise.race([inCharge(batch)?.ended, wait(LONGEST_HOLD, bounds)]);
+	await Promise.race([batch.ended, wait(LONGEST_HOLD, bounds)]);
 	over.abort();
 }
 
 async function settled<T>(batch: Batch, settle: Settle<T>): Promise<T | undefined> {
-	const { signal } = inCharge(batch) as Member;
+	const { signal, ended } = inCharge(batch) as Member;
+	batch.ended = ended;
 	const { execution } = sorted(batch.members).at(-1) as Member;
 	const result = settle(inOrder(batch.members), execution);
 	batch.settling = result.then(

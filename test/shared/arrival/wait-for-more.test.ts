@@ -1,3 +1,4 @@
+import nock from '../../support/network';
 import { arrive, customer, given, message, pause, texts, withWebhooks } from './arriving';
 
 describe.each(withWebhooks)('Wait for More Messages: $name', (platform) => {
@@ -254,4 +255,27 @@ describe('Wait for More Messages', () => {
 			expect(error?.message).toBe('Wait for More Messages (Seconds) must be a number from 0 to 60');
 		},
 	);
+
+	test('a delivery that fails for another customer keeps back nobody’s text', async () => {
+		const cloove = withWebhooks.find(({ id }) => id === 'cloove')!;
+		const [asha, rahul] = [customer(), customer()];
+		const { origin } = new URL(cloove.baseUrl);
+		const conversation = (id: string) => `/api/v1/v1/messaging/conversations/${id}`;
+		nock(origin)
+			.persist()
+			.get(conversation(asha))
+			.reply(200, { data: { messages: [] } });
+		nock(origin).get(conversation(rahul)).reply(400, { error: 'bad_request' });
+		const options = { waitForMoreMessages: 2, fetchConversation: true };
+		const events = [
+			message(cloove, asha, 'Two', 1000),
+			message(cloove, rahul, 'Hello'),
+			message(cloove, asha, 'One'),
+		];
+		const failing = arrive(cloove, events.slice(0, 2), { options });
+		const other = await arrive(cloove, events.slice(2), { options });
+		expect((await failing).status).toBe('error');
+		expect(texts([other])).toEqual(['One\nTwo']);
+		nock.cleanAll();
+	});
 });
