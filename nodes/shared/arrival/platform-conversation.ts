@@ -4,7 +4,7 @@ import { redact } from '../http/redaction';
 import { openForeground } from '../http/transport';
 import { rowsOf } from '../list/pagination';
 import type { Platform } from '../platform';
-import { commonEvent, isOutbound, RECEIVED, type CommonEvent } from '../trigger/event';
+import { isOutbound, withParts, type CommonEvent } from '../trigger/event';
 import { fromMetaMessage } from '../trigger/meta-message';
 import { firstOrNull, isObject, isoTime, lowerCaseOrNull, objectOrEmpty } from '../value';
 
@@ -83,16 +83,19 @@ function isSame(value: unknown, id: string | null): boolean {
 function messageIn(
 	row: Record<string, unknown>,
 	idKey: string,
-	{ platform, phone, userId, conversationId }: CommonEvent,
+	own: CommonEvent,
 ): ConversationMessage {
 	const type = lowerCaseOrNull(firstOrNull(row.type, row.messageType, row.message_type, row.kind));
 	const content = fromMetaMessage({ ...row, ...objectOrEmpty(row.content), type });
 	const occurredAt = isoTime(row.timestamp, row.createdAt, row.created_at, row.sentAt);
-	const event = commonEvent(platform, row as IDataObject, {
+	// The customer is the same, and the webhook says more of them than the list does.
+	const event = withParts(own, {
 		...content,
-		...{ event: RECEIVED, phone, userId, conversationId, occurredAt },
 		text: firstOrNull(content.text, row.body, row.text, row.caption),
 		messageId: firstOrNull(row[idKey]),
+		eventId: null,
+		occurredAt,
+		raw: row as IDataObject,
 	});
 	const time = occurredAt === null ? null : Date.parse(occurredAt);
 	return { event, isOurs: isOutbound(row.direction), time };

@@ -34,7 +34,8 @@ interface Settings {
  * has not been there all the time. The platform's conversation says what was written before and after.
  *
  * Where a newer message belongs to it, the newest one's run takes all of them. This one waits until it should have, and
- * then asks n8n's database whether it has: so a message whose run never came is not lost.
+ * then asks n8n's database whether it has: if not, because the run has not come or is waiting for a free worker, this one
+ * takes them all, and that one will find nothing left. So a message is never lost, and seldom there twice.
  *
  * @param events those that have waited in this process, the oldest first
  * @returns none where another run has them
@@ -60,11 +61,13 @@ export async function messagesOfThisRun(
 		waitedUntil = newest.time;
 		messages = await read();
 	}
-	const all =
-		messages === undefined || waitedUntil !== undefined
-			? events
-			: withOthersBefore(messages, events, settings);
-	return await notGivenElsewhere(functions, settings.run, all);
+	const { run } = settings;
+	const free = await notGivenElsewhere(functions, run, events);
+	if (free.length === 0 || messages === undefined) return free;
+	const others = othersAround(messages, events, settings, waitedUntil !== undefined);
+	if (others.length > 0) free.push(...(await notGivenElsewhere(functions, run, others)));
+	const found = messages;
+	return free.sort((one, other) => indexOf(found, one) - indexOf(found, other));
 }
 
 /** When this message was written, and the newest one that belongs to it; `undefined` where there is no newer one. */
@@ -78,18 +81,20 @@ function newestAfter(
 	return first.time === null || typeof time !== 'number' ? undefined : { since: first.time, time };
 }
 
-/** With what the customer wrote before and between, on other workers. */
-function withOthersBefore(
+/** What the customer wrote before and between, on other workers; and after, where the run that was to take it has not come. */
+function othersAround(
 	messages: ConversationMessage[],
 	events: CommonEvent[],
 	settings: Settings,
+	isAfterToo: boolean,
 ): CommonEvent[] {
-	const own = events[events.length - 1];
-	const [first, ...before] = messages.slice(0, indexOf(messages, own) + 1).reverse();
-	const here = new Map(events.map((event) => [event.messageId, event]));
-	const others = chain(first, before, settings).map(({ event }) => event);
-	const found = [own, ...others].map((event) => here.get(event.messageId) ?? event).reverse();
-	return [...events.filter((event) => !found.includes(event)), ...found];
+	const index = indexOf(messages, events[events.length - 1]);
+	const before = chain(messages[index], messages.slice(0, index).reverse(), settings);
+	const after = isAfterToo ? chain(messages[index], messages.slice(index + 1), settings) : [];
+	const here = new Set(events.map(({ messageId }) => messageId));
+	return [...before, ...after]
+		.map(({ event }) => event)
+		.filter(({ messageId }) => !here.has(messageId));
 }
 
 /**

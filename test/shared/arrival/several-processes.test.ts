@@ -162,15 +162,19 @@ describe('Wait for More Messages, with several workers', () => {
 		});
 	});
 
-	test('a message whose newer one never comes goes on by itself, later', async () => {
+	test('where the newest one’s run does not come, an earlier one takes it with it, and a late one then finds nothing', async () => {
 		await onEach(async (platform) => {
 			const from = customer();
 			const run = arrive(platform, [write(platform, from, 'One')], {
 				...{ type: worker(platform), options, isWorker: true },
 			});
 			await pause(200);
-			write(platform, from, 'Two');
-			expect([platform.name, texts([await run])]).toEqual([platform.name, ['One']]);
+			const newest = write(platform, from, 'Two');
+			const [result] = given(await run);
+			expect([platform.name, result.text]).toEqual([platform.name, 'One\nTwo']);
+			expect(result).toMatchObject({ messageId: newest.messageId, sessionId: newest.sessionId });
+			const late = { type: worker(platform), options, isWorker: true };
+			expect(texts([await arrive(platform, [newest], late)])).toEqual([]);
 		});
 	});
 
