@@ -13,11 +13,11 @@ const paragraph = (number: number) =>
 		6,
 	);
 const code = Array.from(
-	{ length: 100 },
+	{ length: 130 },
 	(_, index) => `const line${index} = "**not bold**"; // 🙂`,
 );
 
-/** What a model writes: about 9,000 characters, with a code block that no cut may break open. */
+/** What a model writes: more than 9,000 characters, with a code block that is longer than one message. */
 const ANSWER = [
 	'# Your order',
 	...Array.from({ length: 5 }, (_, index) => paragraph(index + 1)),
@@ -58,6 +58,7 @@ describe('Send Text with Convert Markdown and Split Long Text', () => {
 
 	test('what a model writes arrives whole and in order, each part with its code block closed', async () => {
 		expect(ANSWER.length).toBeGreaterThan(9000);
+		expect(code.join('\n').length).toBeGreaterThan(LONGEST);
 		await onEach(platforms, async (platform) => {
 			const execution = await sendAnswer(platform, BOTH);
 			expect([execution.status, errorOf(execution)]).toEqual(['success', undefined]);
