@@ -133,12 +133,15 @@ async function joined(
 	}
 }
 
+/** Older versions of n8n do not have it. */
+type WithFinish = IExecuteFunctions & { onExecutionFinish?(handler: () => unknown): void };
+
 /**
  * An execution that goes on to wait for something does not end; n8n has then stored what it has.
  *
  * @returns `undefined` in an n8n that does not say it
  */
-function endOf(functions: IExecuteFunctions): Promise<void> | undefined {
+function endOf(functions: WithFinish): Promise<void> | undefined {
 	if (functions.onExecutionFinish === undefined) return undefined;
 	return new Promise((resolve) => functions.onExecutionFinish?.(() => resolve()));
 }
