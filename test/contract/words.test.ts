@@ -307,6 +307,18 @@ describe.each(platforms)('$name: the words', (platform) => {
 		expect(late).toEqual([]);
 	});
 
+	test('Send Text says what the 24 hours are, and a mass send what it does', () => {
+		const notices = (id: string) =>
+			platform.operations
+				.find(([one]) => one === id)?.[1]
+				.fields.filter(({ type }) => type === 'notice')
+				.map(({ displayName }) => displayName);
+		expect(notices('message.sendText')?.join()).toContain('within 24 hours');
+		for (const id of ['broadcast.create', 'campaign.create']) {
+			expect(notices(id)?.join() ?? 'goes to all').toMatch(/to all|to every/);
+		}
+	});
+
 	test('Send Text, Send Template and Send Media stand first in the list', () => {
 		const menu = platform.action.description.properties.find(
 			({ name, displayOptions }) =>

@@ -122,7 +122,8 @@ function checkBoolean(value: unknown): boolean {
 function checkChoice(field: Field, value: unknown): unknown {
 	const choices = ((field.options ?? []) as INodePropertyOptions[]).map((option) => option.value);
 	if (field.typeOptions?.loadOptionsMethod || choices.includes(value as string)) return value;
-	throw new InvalidValue(`must be one of ${choices.join(', ')}, but is ${show(value)}`);
+	const named = choices.filter((choice) => choice !== '').join(', ');
+	throw new InvalidValue(`must be one of ${named}, but is ${show(value)}`);
 }
 
 function checkChoices(field: Field, value: unknown): unknown[] {

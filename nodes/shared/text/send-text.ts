@@ -17,6 +17,14 @@ import { splitText } from './split';
 const LONGEST_TEXT = 4096;
 const IDEMPOTENCY_KEY = 'Idempotency-Key';
 
+const windowNotice: Field = {
+	displayName:
+		"WhatsApp takes a text only within 24 hours of the customer's last message. Later, or to begin a conversation, send a template.",
+	name: 'windowNotice',
+	type: 'notice',
+	default: '',
+};
+
 const textOptions: Field[] = [
 	{
 		displayName: 'Convert Markdown',
@@ -46,8 +54,8 @@ export function withTextOptions(operation: Operation): Operation {
 	const { as = 'text' } = operation.fields.find(({ name }) => name === 'text') ?? {};
 	return {
 		...operation,
-		fields: operation.fields.map((field) => {
-			if (field.name === 'text') return { ...field, encode: textIn };
+		fields: operation.fields.flatMap((field) => {
+			if (field.name === 'text') return [{ ...field, encode: textIn }, windowNotice];
 			const options = (field.options ?? []) as Field[];
 			return field.name === 'options' ? { ...field, options: [...options, ...textOptions] } : field;
 		}),
