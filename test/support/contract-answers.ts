@@ -10,7 +10,13 @@ import type { Row } from './row';
 
 interface Answer {
 	$ref?: string;
-	content?: { 'application/json'?: { examples?: Record<string, { value: unknown }> } };
+	content?: { 'application/json'?: Content };
+}
+
+/** One example, or several by name. */
+interface Content {
+	example?: unknown;
+	examples?: Record<string, { value: unknown }>;
 }
 
 /** An answer that a contract gives as an example. */
@@ -27,13 +33,13 @@ export function answersOf(
 ): ExampleAnswer[] {
 	return Object.entries(responses).flatMap(([status, response]) => {
 		const { content } = resolved(contract, response as Answer);
-		return Object.entries(content?.['application/json']?.examples ?? {}).map(
-			([name, { value }]) => ({
-				title: `${operationId} ${status}: ${name}`,
-				status: status === 'default' ? 403 : Number(status),
-				body: value,
-			}),
-		);
+		const { example, examples = {} } = content?.['application/json'] ?? {};
+		const all = example === undefined ? examples : { ...examples, example: { value: example } };
+		return Object.entries(all).map(([name, { value }]) => ({
+			title: `${operationId} ${status}: ${name}`,
+			status: status === 'default' ? 403 : Number(status),
+			body: value,
+		}));
 	});
 }
 

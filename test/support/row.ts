@@ -31,7 +31,7 @@ export interface RowAnswer {
 
 /**
  * One operation of a platform with form values, and what must happen at the HTTP boundary.
- * `test/<Platform>/rows.ts` exports `rows: Row[]`; `test/operations.test.ts` runs them all.
+ * `test/platforms/<id>/rows.ts` exports `rows: Row[]`; `operations.test.ts` beside it runs them all.
  */
 export interface Row {
 	/** `<resource>.<operation>`, for example `message.sendText`. */
@@ -88,11 +88,11 @@ export interface SignedDelivery {
 	lookups?: Array<{ request: RowRequest; answer: RowAnswer }>;
 }
 
-/** What `test/<Platform>/rows.ts` exports. */
+/** What `test/platforms/<id>/rows.ts` exports. */
 export interface RowFile {
 	rows: Row[];
 	/** For platforms with a webhook trigger. */
 	delivery?: SignedDelivery;
-	/** Values for credential fields that a made-up text would not fit, by field name. */
+	/** What the credential's fields need beside `baseUrl` and its secrets, which are filled in; by field name. */
 	credential?: ICredentialDataDecryptedObject;
 }
