@@ -5,7 +5,8 @@ import { onEach, type TestedPlatform, usePlatforms } from './platforms';
 
 const ASHA = '919876543210';
 const RAHUL = '919123456789';
-const SECONDS = 4;
+/** Long enough for an n8n that is busy to begin with all of them. */
+const SECONDS = 8;
 const TEXTS = ['I have', 'a question', 'about my order'];
 
 describe('Wait for More Messages', () => {
