@@ -77,5 +77,6 @@ it('says which operations share an endpoint', () => {
 		'account.whoAmI': ['account.whoAmI', 'account.checkSetup'],
 		'message.sendText': ['message.sendText', 'message.sendAndWait'],
 		'message.sendInteractive': ['message.sendButtons', 'message.sendList'],
+		'template.getMany': ['template.getMany', 'template.preview'],
 	});
 });
