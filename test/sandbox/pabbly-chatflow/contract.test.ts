@@ -118,6 +118,7 @@ it('says which operations share an endpoint', () => {
 		],
 		'broadcast.create': ['broadcast.create', 'broadcast.createApiCampaign'],
 		'media.getUrl': ['media.getUrl', 'media.download'],
+		'template.get': ['template.get', 'template.preview'],
 		'tag.getMany': ['tag.getMany', 'account.checkSetup'],
 	});
 });
