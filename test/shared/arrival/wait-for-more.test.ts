@@ -260,7 +260,7 @@ describe('Wait for More Messages', () => {
 		const cloove = withWebhooks.find(({ id }) => id === 'cloove')!;
 		const [asha, rahul] = [customer(), customer()];
 		const { origin } = new URL(cloove.baseUrl);
-		const conversation = (id: string) => `/api/v1/v1/messaging/conversations/${id}`;
+		const conversation = (id: string) => (uri: string) => uri.endsWith(`/conversations/${id}`);
 		nock(origin)
 			.persist()
 			.get(conversation(asha))
