@@ -1,4 +1,4 @@
-const { tmpdir } = require('node:os');
+const { availableParallelism, tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 // n8n-core writes its settings file as soon as it is loaded; keep it out of the home directory.
@@ -15,5 +15,7 @@ module.exports = {
 	roots: ['<rootDir>/test', '<rootDir>/sandbox'],
 	// Types are checked once, by `npm run typecheck`.
 	transform: { '\\.ts$': '@sucrase/jest-plugin' },
+	// The tests wait about as long as they work.
+	maxWorkers: Math.ceil(availableParallelism() * 1.5),
 	testTimeout: 20_000,
 };
