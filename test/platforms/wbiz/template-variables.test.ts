@@ -189,4 +189,4 @@ test('Five hundred messages at once read the template once', async () => {
 	expect(status).toBe('success');
 	expect(outputs[0]).toHaveLength(500);
 	expect(await wbiz.requests('/v1/templates')).toHaveLength(1);
-});
+}, 60_000);
