@@ -30,35 +30,43 @@ export async function executeTrigger(
 	steps: ArrivalStep[] = [],
 ): Promise<INodeExecutionData[][]> {
 	const simplify = functions.getNodeParameter('simplify', 0, true) === true;
-	const items = functions.getInputData().map(async (item, index) => {
-		const { json } = item;
+	const items = functions.getInputData();
+	const arrivals = await throughSteps(
+		functions,
+		items.map(({ json, binary }) => (isCommonEvent(json) ? { event: json, binary } : undefined)),
+		[answer, ...steps],
+	);
+	const outputs = items.flatMap((item, index) => {
+		const pairedItem = { item: index };
 		// An item of another origin, e.g. an empty one when the workflow is started without an event.
-		if (!isCommonEvent(json)) return [{ ...item, pairedItem: { item: index } }];
-		const arrival = await throughSteps(functions, { event: json, binary: item.binary }, [
-			answer,
-			...steps,
-		]);
+		if (!isCommonEvent(item.json)) return [{ ...item, pairedItem }];
+		const arrival = arrivals[index];
 		if (arrival === undefined) return [];
 		const { event, binary } = arrival;
 		const files = binary === undefined ? {} : { binary };
-		return [{ json: simplify ? event : event.raw, ...files, pairedItem: { item: index } }];
+		return [{ json: simplify ? event : event.raw, ...files, pairedItem }];
 	});
-	return [(await Promise.all(items)).flat()];
+	return [outputs];
 }
 
 /** A tap that answers a question of *Send and Wait for Response* goes there, and starts nothing here. */
 const answer: ArrivalStep = async (functions, arrival) =>
 	(await resumeByTap(functions, arrival.event)) ? undefined : arrival;
 
+/**
+ * All events of a delivery take one step after the other together. So a step that fails for one of them fails the
+ * execution before the next step begins: one that waits has not yet sent the texts of other executions on with it.
+ */
 async function throughSteps(
 	functions: IExecuteFunctions,
-	arrival: Arrival,
+	arrivals: Array<Arrival | undefined>,
 	steps: ArrivalStep[],
-): Promise<Arrival | undefined> {
-	let current: Arrival | undefined = arrival;
+): Promise<Array<Arrival | undefined>> {
+	let current = arrivals;
 	for (const step of steps) {
-		if (current === undefined) break;
-		current = await step(functions, current);
+		current = await Promise.all(
+			current.map(async (arrival) => arrival && (await step(functions, arrival))),
+		);
 	}
 	return current;
 }
