@@ -12,7 +12,7 @@ module.exports = {
 	globalTeardown: '<rootDir>/e2e/run/global-teardown.ts',
 	testSequencer: '<rootDir>/e2e/run/sequencer.js',
 	// Each worker has an n8n and a sandbox of its own, and runs one file at a time. The tests wait more than they work.
-	maxWorkers: Math.max(2, Math.floor((availableParallelism() * 3) / 4)),
+	maxWorkers: Math.max(2, availableParallelism()),
 	testTimeout: 180_000,
 	verbose: true,
 };
