@@ -127,10 +127,12 @@ function refusal(
 		? `the platform redirects (HTTP ${statusCode})`
 		: (errorMessage(body) ?? `HTTP ${statusCode}`);
 	const transient = statusCode === 429 || statusCode === 408 || statusCode >= 500;
-	return new CredentialError(
-		`the log-in ${transient ? 'failed' : 'was refused'}: ${hide(reason, credential)}`,
-		transient,
-	);
+	// Something else than the API answers there.
+	const isElsewhere = redirects || statusCode === 404 || statusCode === 405;
+	const said = `the log-in ${transient ? 'failed' : 'was refused'}: ${hide(reason, credential)}`;
+	return isElsewhere
+		? new CredentialError(`${said}. Check the "Base URL".`, transient, CHECK_BASE_URL)
+		: new CredentialError(said, transient);
 }
 
 /** Platforms repeat what they refuse, an address perhaps in lower case. */

@@ -118,17 +118,20 @@ describe('A log-in that fails', () => {
 		return String(error?.message);
 	};
 
-	test.each([400, 401, 403, 404, 422])(
-		'is refused in the vendor’s words, once: %d',
-		async (status) => {
-			const body = { message: ['No user owner@badala.test', `with ${account.password}`] };
-			nock(host).post('/auth/login').reply(status, body);
-			const error = await failure({ ...account });
-			expect(error).toBe(
-				'The request was not sent to Badala: the log-in was refused: No user [hidden]; with [hidden]',
-			);
-		},
-	);
+	test.each([
+		[400, ''],
+		[401, ''],
+		[403, ''],
+		[404, '. Check the "Base URL".'],
+		[422, ''],
+	])('is refused in the vendor’s words, once: %d%s', async (status, remedy) => {
+		const body = { message: ['No user owner@badala.test', `with ${account.password}`] };
+		nock(host).post('/auth/login').reply(status, body);
+		const error = await failure({ ...account });
+		expect(error).toBe(
+			`The request was not sent to Badala: the log-in was refused: No user [hidden]; with [hidden]${remedy}`,
+		);
+	});
 
 	test.each([429, 500, 503])('is tried again: %d', async (status) => {
 		nock(host).post('/auth/login').reply(status, { message: 'Later' });
@@ -159,7 +162,9 @@ describe('A log-in that fails', () => {
 	test('is one that leads to another host, which does not get the password', async () => {
 		nock(host).post('/auth/login').reply(307, '', { location: 'https://other.test/auth/login' });
 		const elsewhere = nock('https://other.test').post('/auth/login').reply(200, { token: 'x' });
-		expect(await failure({ ...account })).toContain('the platform redirects (HTTP 307)');
+		expect(await failure({ ...account })).toContain(
+			'the platform redirects (HTTP 307). Check the "Base URL".',
+		);
 		expect(elsewhere.isDone()).toBe(false);
 	});
 });
