@@ -1,5 +1,6 @@
 import type { AskForHuman } from '../../shared/arrival/human';
 import type { NoteChoice } from '../../shared/arrival/opt-out';
+import { objectsIn } from '../../shared/list/pagination';
 import {
 	firstOrNull,
 	isObject,
@@ -31,8 +32,6 @@ export const noteConsent: NoteChoice = async (
 	return undefined;
 };
 
-/** Where an answer may have what it is about. */
-const WRAPPERS = ['', 'data', 'contact', 'data.contact'];
 /** Where a conversation may name the teammate. Assumed: the page shows no conversation. */
 const ASSIGNEE_AT = ['assigneeId', 'assignee.id', 'assignee', 'assignedToId', 'assignedTo'];
 
@@ -46,10 +45,9 @@ export const hasAssignee = async (
 	}
 	const path = `${CONTACTS}/${pathSegment(id)}`;
 	const { body } = await transport.send({ method: 'GET', path, query: {}, headers: {} }, true);
-	const conversation = WRAPPERS.flatMap((at) => {
-		const part = valueAt(body, at);
-		return isObject(part) ? listAt(part, 'conversations') : [];
-	}).find((row) => textOrNull(valueAt(row, 'id')) === conversationId);
+	const conversation = objectsIn(body, 'contact')
+		.flatMap((contact) => listAt(contact, 'conversations'))
+		.find((row) => textOrNull(valueAt(row, 'id')) === conversationId);
 	if (conversation === undefined) {
 		return { unknown: 'the contact does not come with the conversation of the message' };
 	}

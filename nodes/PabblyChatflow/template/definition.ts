@@ -1,8 +1,11 @@
 import {
 	bodySamples,
 	buttonsIn,
+	cardsIn,
+	CODE_ID,
 	componentIn,
 	componentsIn,
+	COUPON_ID,
 	FILENAME_ID,
 	MEDIA_FORMATS,
 	mediaId,
@@ -10,7 +13,6 @@ import {
 	variableId,
 	type Component,
 } from '../../shared/template/definition';
-import { CODE_ID, COUPON_ID } from '../../shared/template/preview';
 import {
 	placeholdersIn,
 	urlPlaceholdersIn,
@@ -66,7 +68,7 @@ export function definitionIn(answer: unknown): TemplateDefinition | undefined {
 	const template = valueAt(answer, 'data.template');
 	if (!isObject(template)) return undefined;
 	const components = componentsIn(template);
-	const cards = listAt(componentIn(components, 'CAROUSEL'), 'cards').map(componentsIn);
+	const cards = cardsIn(components);
 	const offer = componentIn(components, 'LIMITED_TIME_OFFER');
 	const isCode = upper(template.category) === 'AUTHENTICATION';
 	return {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { variableId } from '../../shared/template/definition';
-import { CODE_ID, showTemplate, type ShownTemplate } from '../../shared/template/preview';
+import { CODE_ID, variableId } from '../../shared/template/definition';
+import { showTemplate, type ShownTemplate } from '../../shared/template/preview';
 import { listAt, valueAt } from '../../shared/value';
 import type { TemplateDefinition } from './definition';
 

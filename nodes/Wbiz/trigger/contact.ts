@@ -1,6 +1,7 @@
 import type { NoteChoice } from '../../shared/arrival/opt-out';
 import { RequestError } from '../../shared/errors/request-error';
-import { isObject, pathSegment, textFinder, valueAt } from '../../shared/value';
+import { objectsIn } from '../../shared/list/pagination';
+import { pathSegment, textFinder } from '../../shared/value';
 
 const PATH = '/v1/contacts';
 
@@ -15,8 +16,7 @@ export const noteOptIn: NoteChoice = async (transport, { phone }, optedIn) => {
 		{ method: 'POST', path: PATH, query: {}, body: { phone, optedIn }, headers: {} },
 		true,
 	);
-	const places = ['', 'data', 'contact', 'data.contact'].map((at) => valueAt(body, at));
-	const contacts = places.filter(isObject);
+	const contacts = objectsIn(body, 'contact');
 	if (contacts.some((contact) => contact.optedIn === optedIn)) return undefined;
 	const id = textFinder(...contacts)('id', '_id', 'contactId');
 	if (id === null) throw new RequestError('refused', 'the answer holds no ID of the contact');

@@ -21,6 +21,12 @@ export interface Page {
 /** Where a list's rows may be in an answer that the vendor does not show. Assumed. */
 export const rowsAt = (resource: string): string[] => ['', 'data', 'items', 'results', resource];
 
+/** The objects of an answer that may be the one it is about, where the vendor does not show it. Assumed. */
+export function objectsIn(answer: unknown, resource: string): Array<Record<string, unknown>> {
+	const places = ['', 'data', resource, `data.${resource}`];
+	return places.map((at) => valueAt(answer, at)).filter(isObject);
+}
+
 /**
  * Reads page after page until the list ends or `wanted` rows are there.
  *

@@ -44,6 +44,10 @@ export function mediaId(format: unknown): string {
 /** The same for the name of a document. */
 export const FILENAME_ID = 'Header File Name';
 
+/** What a code to copy is mapped under: that of a coupon, and that of an authentication template. */
+export const COUPON_ID = 'Coupon Code';
+export const CODE_ID = 'Code';
+
 /** A template's components, from what the platform says of the template. */
 export function componentsIn(template: unknown): Component[] {
 	return listAt(template, 'components').filter(isObject);
@@ -52,6 +56,11 @@ export function componentsIn(template: unknown): Component[] {
 /** The component of a type. */
 export function componentIn(components: Component[], type: string): Component | undefined {
 	return components.find((component) => upper(component.type) === type);
+}
+
+/** The components of each card of a carousel; none for another template. */
+export function cardsIn(components: Component[]): Component[][] {
+	return listAt(componentIn(components, 'CAROUSEL'), 'cards').map(componentsIn);
 }
 
 /** The buttons among a template's components, or a card's. */

@@ -1,10 +1,13 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { listAt, valueAt } from '../value';
+import { valueAt } from '../value';
 import {
 	buttonsIn,
+	cardsIn,
+	CODE_ID,
 	componentIn,
 	componentsIn,
+	COUPON_ID,
 	FILENAME_ID,
 	MEDIA_FORMATS,
 	mediaId,
@@ -34,10 +37,6 @@ export interface ShownTemplate extends IDataObject {
 	cards?: ShownTemplate[];
 }
 
-/** The ids of the values that a code to copy is mapped under: of a coupon, and of an authentication template. */
-export const COUPON_ID = 'Coupon Code';
-export const CODE_ID = 'Code';
-
 /**
  * A template with its values filled in.
  *
@@ -52,10 +51,6 @@ export function showTemplate(template: unknown, values: Record<string, unknown>)
 	);
 	if (cards.length === 0) return shown;
 	return { ...shown, text: lines(shown.text, ...cards.map(({ text }) => text)), cards };
-}
-
-function cardsIn(components: Component[]): Component[][] {
-	return listAt(componentIn(components, 'CAROUSEL'), 'cards').map(componentsIn);
 }
 
 /** @param prefix of the values' ids: `Card 1 ` for a card */
