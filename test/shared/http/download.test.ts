@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import axios from 'axios';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
@@ -128,6 +129,18 @@ test('A limit of the caller holds in the place of WhatsApp’s own', async () =>
 	const url = await serve((_req, res) => void res.writeHead(200).end(MEGABYTE));
 	expect((await get(url, { mostMegabytes: 1 })).data).toEqual(MEGABYTE);
 	await expect(get(url, { mostMegabytes: 0.5 })).rejects.toThrow('more than 0.5 MB');
+});
+
+test('A small answer that unpacks to a large file is read no further than the limit', async () => {
+	const packed = gzipSync(Buffer.alloc(200 * MEGABYTE.length));
+	const url = await serve((_req, res) => {
+		const headers = { 'content-encoding': 'gzip', 'content-length': packed.length };
+		res.writeHead(200, headers).end(packed);
+	});
+	expect(packed.length).toBeLessThan(MEGABYTE.length);
+	const before = process.memoryUsage().arrayBuffers;
+	await expect(get(url, { mostMegabytes: 1 })).rejects.toThrow('more than 1 MB');
+	expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * MEGABYTE.length);
 });
 
 test('Not more than four files are read at once, and each that waits gets its turn', async () => {
