@@ -24,7 +24,7 @@ function chosenAtFirst() {
 
 /** Asks the sandbox every second, and at once after every act. */
 function useSandbox(chosen, notify) {
-	const [seen, setSeen] = useState({ platforms: [], view: undefined, of: '' });
+	const [seen, setSeen] = useState({ platforms: [], view: undefined, of: '', phone: '' });
 	const asked = useRef(0);
 	const refresh = async () => {
 		const turn = ++asked.current;
@@ -33,7 +33,7 @@ function useSandbox(chosen, notify) {
 			const id = chosen.platform || platforms[0].id;
 			const view = await call('GET', `/${id}/phone?contact=${chosen.phone}`);
 			// An earlier question may be answered later.
-			if (turn === asked.current) setSeen({ platforms, view, of: id });
+			if (turn === asked.current) setSeen({ platforms, view, of: id, phone: chosen.phone });
 			notify('', true);
 		} catch (error) {
 			notify('The sandbox does not answer: ' + error.message, true);
@@ -44,7 +44,12 @@ function useSandbox(chosen, notify) {
 		const timer = setInterval(refresh, EVERY_MS);
 		return () => clearInterval(timer);
 	}, [chosen.platform, chosen.phone]);
-	return { ...seen, refresh };
+	// Until the answer for another customer is there, nothing of the one before may be taken for theirs.
+	const view =
+		seen.view && seen.phone !== chosen.phone
+			? { ...seen.view, contact: null, messages: [] }
+			: seen.view;
+	return { ...seen, view, refresh };
 }
 
 function useNotice() {

@@ -292,15 +292,24 @@ describe('the customer sends', () => {
 		await page.locator('.replying').waitFor({ state: 'detached' });
 	});
 
-	it('as somebody else', async () => {
+	it('as somebody else, also before the sandbox has answered for them', async () => {
 		const page = await on.openWbiz();
+		let answer!: () => void;
+		const answered = new Promise<void>((resolve) => (answer = resolve));
+		await page.route('**/phone?contact=919123456789', async (route) => {
+			await answered;
+			await route.fallback();
+		});
 		await page.getByLabel('You are').selectOption('Somebody else…');
 		await inDialog(page, 'Open chat').click();
+		await page.getByText('Nothing yet.').waitFor();
 		await page.getByLabel('Message', { exact: true }).fill('Hello');
 		const sent = await on.phone.sentBy(on.wbiz, async () => await page.keyboard.press('Enter'));
 		expect(sent.from).toBe('919123456789');
 		const { conversations } = await on.wbiz.state();
 		expect(conversations.map(({ contactName }) => contactName)).toContain('Jane Smith');
+		answer();
+		await on.phone.message(sent.waMessageId).waitFor();
 		await page.waitForURL(/contact=919123456789/);
 	});
 });
