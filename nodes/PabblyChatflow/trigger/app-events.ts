@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	commonEvent,
 	isOutbound,
+	OWN_MESSAGE,
 	personOf,
 	RECEIVED,
 	STATUS,
@@ -27,7 +28,6 @@ import {
 	textOrNull,
 	valueAt,
 } from '../../shared/value';
-import { OWN_MESSAGE } from './meta-events';
 
 /** Statuses of a message that has left; `queued` and `pending` among them are the app's own. */
 const STATUSES = ['queued', 'pending', 'sent', 'delivered', 'read', 'failed'];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	commonEvent,
+	OWN_MESSAGE,
 	phoneOrNull,
 	RECEIVED,
 	STATUS,
@@ -19,9 +20,6 @@ import {
 	textOrNull,
 	valueAt,
 } from '../../shared/value';
-
-/** A message of our own, reported back. Never `message.received`: a workflow that answers would answer itself. */
-export const OWN_MESSAGE = 'message.sent';
 
 /**
  * The events in the `value` of Meta's webhooks, messages before statuses. Each gets a payload that holds it alone.

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	commonEvent,
+	isOutbound,
+	OWN_MESSAGE,
 	personOf,
 	RECEIVED,
 	STATUS,
@@ -28,21 +30,23 @@ export function toCommonEvent(payload: IDataObject): CommonEvent {
 	const data = isObject(payload.data) ? (payload.data as IDataObject) : payload;
 	const nested = objectOrEmpty(data.message);
 	const at = textFinder(data, nested);
-	const event = firstText(payload.event, payload.type, payload.name) ?? UNKNOWN;
+	const named = firstText(payload.event, payload.type, payload.name) ?? UNKNOWN;
+	const event = named === RECEIVED && isOutbound(at('direction')) ? OWN_MESSAGE : named;
 	const aboutMessage = event === RECEIVED || event === STATUS;
 	// The `id` of another event's data is that of a contact, a template, …
 	const messageId = at('messageId', 'wamid', 'message_id', ...(aboutMessage ? ['id'] : []));
 	const status = event === STATUS ? at('status') : null;
+	const ownId = firstOrNull(payload.id, payload.eventId);
 	const parts = {
 		event,
+		// Where the event is not around the message but beside it, the ID is the message's.
 		eventId:
-			firstOrNull(payload.id, payload.eventId) ??
-			(aboutMessage ? statusEventId(messageId, status) : null),
+			aboutMessage && (ownId ?? messageId) === messageId ? statusEventId(messageId, status) : ownId,
 		occurredAt: isoTime(at('timestamp'), payload.createdAt, payload.timestamp),
 		...customerOf(event, at),
 		messageId,
 		conversationId: at('conversationId', 'conversation.id', 'conversation_id'),
-		...messageOf(event, { ...nested, ...data }),
+		...messageOf(event, { ...nested, ...data }, named),
 		status,
 		errors: listOrNull(data.errors),
 	};
@@ -64,8 +68,10 @@ function customerOf(event: string, at: ReturnType<typeof textFinder>): Partial<C
 }
 
 /** The inbox names a message's parts `kind` and `body`; Meta names them by their type. Both are read. */
-function messageOf(event: string, data: IDataObject): Partial<CommonEvent> {
+function messageOf(event: string, data: IDataObject, named: string): Partial<CommonEvent> {
 	if (event !== RECEIVED) return {};
-	const meta = fromMetaMessage({ ...data, type: data.type ?? data.kind });
+	// Where the event is not around the message but beside it, `type` may be the event's name.
+	const type = [data.type, data.kind].find((one) => one !== undefined && one !== named);
+	const meta = fromMetaMessage({ ...data, type });
 	return { ...meta, text: firstOrNull(meta.text, data.body, data.text) };
 }

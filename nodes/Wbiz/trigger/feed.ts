@@ -6,7 +6,7 @@ import { withPlatformErrors } from '../../shared/errors/node-errors';
 import { Transport } from '../../shared/http/transport';
 import { rowsAt, rowsOf } from '../../shared/list/pagination';
 import { withoutAnswers } from '../../shared/send-and-wait/resume';
-import type { CommonEvent } from '../../shared/trigger/event';
+import { identityOf, type CommonEvent } from '../../shared/trigger/event';
 import { eventFilter } from '../../shared/trigger/fields';
 import { isObject } from '../../shared/value';
 import { isCursorRefused, nextCursorIn, PAGE_SIZE } from '../lists';
@@ -44,6 +44,8 @@ const SEEN = 1000;
 const activations = new WeakMap<IPollFunctions, string>();
 /** For a host that does not keep what the first poll of an activation writes. By workflow and node. */
 const activatedAt = new Map<string, string>();
+/** Where a trigger of this process has stopped reading, and under which name. By workflow and node. */
+const lastStates = new Map<string, { name: string; state: FeedState }>();
 
 /**
  * Reads the events feed on from where the last poll stopped. The first poll of an activation only finds the end of
@@ -64,28 +66,42 @@ export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutio
 }
 
 async function newEvents(functions: IPollFunctions): Promise<CommonEvent[]> {
-	const state = functions.getWorkflowStaticData('node') as FeedState;
+	const state = stateOf(functions);
 	const readAt = new Date().toISOString();
 	const { part, lost } = await readOn(functions, state);
 	const begun = start(functions, state, readAt);
 	const { since, caughtUp, activation } = lost ? startAgain(begun, state) : begun;
 	const seen = new Set(state.seen);
 	const events = part.events.filter((event) => {
-		const key = event.eventId === null ? undefined : `${event.event}:${event.eventId}`;
-		const before = key !== undefined && seen.has(key);
-		if (key !== undefined) seen.add(key);
+		const id = identityOf(event);
+		const before = id !== null && seen.has(id);
+		if (id !== null) seen.add(id);
 		return !before && (caughtUp || isSince(event, since));
 	});
-	// Last of all, so that nothing that fails above has moved the trigger on.
-	Object.assign(state, {
+	const next: FeedState = {
 		activation,
 		since,
 		readAt,
 		cursor: part.cursor,
 		caughtUp: caughtUp || part.atEnd,
 		seen: [...seen].slice(-SEEN),
-	});
+	};
+	// Last of all, so that nothing that fails above has moved the trigger on.
+	Object.assign(functions.getWorkflowStaticData('node'), next);
+	lastStates.set(triggerOf(functions), { name: functions.getNode().name, state: next });
 	return events;
+}
+
+/** n8n keeps static data by the name of a node: what it was called before knows where it has stopped reading. */
+function stateOf(functions: IPollFunctions): FeedState {
+	const state = functions.getWorkflowStaticData('node') as FeedState;
+	const last = lastStates.get(triggerOf(functions));
+	const isRenamed = last !== undefined && last.name !== functions.getNode().name;
+	return isRenamed && (state.readAt ?? '') < (last.state.readAt ?? '') ? last.state : state;
+}
+
+function triggerOf(functions: IPollFunctions): string {
+	return `${functions.getWorkflow().id}:${functions.getNode().id}`;
 }
 
 /** From the last cursor on; from the start when the platform does not know it any more. */
@@ -108,7 +124,7 @@ async function readOn(
 
 /** From when on events count, and whether the end of the feed was reached since then. */
 function start(functions: IPollFunctions, state: FeedState, now: string): Start {
-	const trigger = `${functions.getWorkflow().id}:${functions.getNode().id}`;
+	const trigger = triggerOf(functions);
 	const { activation, since, caughtUp = false } = state;
 	if (functions.getActivationMode() === 'activate') {
 		const began = activations.get(functions) ?? now;
@@ -152,7 +168,7 @@ function output(functions: IPollFunctions, events: CommonEvent[]): INodeExecutio
 
 /** A part of the events feed. */
 export interface FeedPart {
-	/** In the feed's order. */
+	/** In the order in which they happened, as far as they say when. */
 	events: CommonEvent[];
 	/** Where to go on reading. */
 	cursor: string | undefined;
@@ -164,6 +180,8 @@ export interface FeedPart {
 const TIMEOUT = 20_000;
 const LONGEST_WAIT = 10_000;
 const LIST_PLACES = rowsAt('events');
+/** So many pages in a row without events are the end of the feed, also where the cursor always moves on. */
+const EMPTY_AT_END = 2;
 
 /**
  * Up to `pages` pages from the cursor on.
@@ -179,6 +197,7 @@ export async function readFeed(
 ): Promise<FeedPart> {
 	let events: CommonEvent[] = [];
 	let cursor = from;
+	let empty = 0;
 	const bounds = { timeout: TIMEOUT, longestWait: LONGEST_WAIT };
 	const transport = await Transport.open(functions, platform, bounds);
 	for (let page = 0; page < pages; page += 1) {
@@ -190,9 +209,19 @@ export async function readFeed(
 		events.push(...rows.map(toCommonEvent));
 		if (keep) events = events.filter(keep).slice(-PAGE_SIZE);
 		const next = nextCursorIn(body);
-		const atEnd = rows.length === 0 || next === undefined || next === cursor;
+		empty = rows.length === 0 ? empty + 1 : 0;
+		const atEnd = empty === EMPTY_AT_END || next === undefined || next === cursor;
 		cursor = next ?? cursor;
-		if (atEnd) return { events, cursor, atEnd };
+		if (atEnd) return { events: chronological(events), cursor, atEnd };
 	}
-	return { events, cursor, atEnd: false };
+	return { events: chronological(events), cursor, atEnd: false };
+}
+
+/** As they happened, where all of them say when. In which order the platform gives them is not documented. */
+function chronological(events: CommonEvent[]): CommonEvent[] {
+	const timeOf = ({ occurredAt }: CommonEvent) => Date.parse(occurredAt ?? '');
+	if (events.length < 2 || events.some((event) => Number.isNaN(timeOf(event)))) return events;
+	const isNewestFirst = timeOf(events[0]) > timeOf(events[events.length - 1]);
+	const ascending = isNewestFirst ? [...events].reverse() : [...events];
+	return ascending.sort((one, other) => timeOf(one) - timeOf(other));
 }

@@ -7,6 +7,8 @@ import { textOrNull } from '../value';
 export const RECEIVED = 'message.received';
 /** A change in the status of a message of ours. */
 export const STATUS = 'message.status';
+/** A message of our own that is reported back. Never as received: a workflow that answers would answer itself. */
+export const OWN_MESSAGE = 'message.sent';
 /** The name of an event that the platform does not name. */
 export const UNKNOWN = 'unknown';
 
@@ -201,6 +203,15 @@ export function isOutbound(direction: unknown): boolean {
 /** The ID of a status event: one message has several statuses. */
 export function statusEventId(messageId: string | null, status: string | null): string | null {
 	return messageId === null || status === null ? messageId : `${messageId}:${status}`;
+}
+
+/**
+ * The same for each delivery of one event, and for no other: a platform may give a message's statuses one ID.
+ *
+ * @returns null for an event without an ID: it is never taken for another one
+ */
+export function identityOf({ event, eventId, status }: CommonEvent): string | null {
+	return eventId === null ? null : `${event}:${eventId}:${status ?? ''}`;
 }
 
 /** The phone number in E.164 with `+`, when the text or number is one. */

@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { wait } from '../http/wait';
 import { isObject } from '../value';
-import type { CommonEvent } from './event';
+import { identityOf, type CommonEvent } from './event';
 import { noteReceived } from './execute';
 import { eventFilter } from './fields';
 import { logRejection } from './rejection';
@@ -94,12 +94,11 @@ async function readRawBody(functions: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-/** One payload, or a list of several; `undefined` where the body holds something else. */
+/** One payload, or those in a list, whatever else is in it; `undefined` where the body holds none. */
 function payloadsIn(rawBody: Buffer): IDataObject[] | undefined {
 	const parsed = parseBody(rawBody);
-	const payloads = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
-	const areObjects = payloads.length > 0 && payloads.every(isObject);
-	return areObjects ? (payloads as IDataObject[]) : undefined;
+	const payloads = (Array.isArray(parsed) ? (parsed as unknown[]) : [parsed]).filter(isObject);
+	return payloads.length > 0 ? (payloads as IDataObject[]) : undefined;
 }
 
 /** `undefined` when it took too long to learn whether some of them are. */
@@ -109,11 +108,13 @@ async function withoutDuplicates(
 	events: CommonEvent[],
 ): Promise<CommonEvent[] | undefined> {
 	if (functions.getNodeParameter('options.dropDuplicates', true) !== true) return events;
-	const idOf = ({ event, eventId }: CommonEvent) => `${event}:${eventId}`;
-	const known = events.filter(({ eventId }) => eventId !== null);
-	const claimed = await claim(trigger, known.map(idOf), functions.getResponseObject());
+	const known = events.map(identityOf).filter((id) => id !== null);
+	const claimed = await claim(trigger, known, functions.getResponseObject());
 	if (claimed === undefined) return undefined;
-	return events.filter((event) => event.eventId === null || claimed.delete(idOf(event)));
+	return events.filter((event) => {
+		const id = identityOf(event);
+		return id === null || claimed.delete(id);
+	});
 }
 
 /** `webhookResponse` could not carry a status code: n8n would answer 200. */

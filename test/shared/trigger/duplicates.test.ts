@@ -1,4 +1,8 @@
+import { createHmac } from 'node:crypto';
+
+import { ClooveApi } from '../../../credentials/ClooveApi.credentials';
 import { PabblyChatflowApi } from '../../../credentials/PabblyChatflowApi.credentials';
+import { ClooveTrigger } from '../../../nodes/Cloove/ClooveTrigger.node';
 import { PabblyChatflowTrigger } from '../../../nodes/PabblyChatflow/PabblyChatflowTrigger.node';
 import { InProcessTrigger } from '../../support/harness';
 
@@ -159,6 +163,48 @@ test('an event without an id is never taken for another', async () => {
 		const { started } = await receiveOne('no id', messageWith(null), { answer: 200 });
 		expect(started).toBe(true);
 	}
+});
+
+test('of a list the events are taken, whatever else is in it', async () => {
+	const [message] = messageWith('of a list');
+	for (const [list, events] of [
+		[[null, { messages: [message] }, 'odd', 7], 1],
+		[[[message], false], 0],
+	] as const) {
+		const { status, items } = await new InProcessTrigger({
+			type: new PabblyChatflowTrigger(),
+			credentials: [{ type: new PabblyChatflowApi(), data: { webhookSecret } }],
+		}).receive({
+			body: JSON.stringify(list),
+			headers: { 'x-webhook-secret': webhookSecret },
+		});
+		expect([status, items?.length ?? 0]).toEqual([events > 0 ? 0 : 400, events]);
+	}
+});
+
+test('the statuses of one message are several events, also where they come under one id', async () => {
+	const secret = 'whsec_of_the_statuses';
+	const trigger = new InProcessTrigger({
+		type: new ClooveTrigger(),
+		baseUrl: 'https://statuses.test',
+		parameters: { events: ['message.status'] },
+		credentials: [{ type: new ClooveApi(), data: { webhookSecrets: secret } }],
+	});
+	const started: boolean[] = [];
+	for (const deliveryStatus of ['delivered', 'read', 'delivered']) {
+		const body = JSON.stringify({
+			id: 'evt_1',
+			type: 'messaging.message.delivery_updated',
+			data: { messageId: 'm1', deliveryStatus },
+		});
+		const at = Math.floor(Date.now() / 1000);
+		const v1 = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
+		const headers = { 'cloove-signature': `t=${at},v1=${v1}` };
+		const { items, response } = await trigger.receive({ body, headers });
+		if (items) response.status(200).json({});
+		started.push(items !== undefined);
+	}
+	expect(started).toEqual([true, true, false]);
 });
 
 test('of very many events only the latest are remembered', async () => {

@@ -71,6 +71,23 @@ test.each<[string, IDataObject]>([
 	});
 });
 
+test('the type of a message is not the name of its event, where both stand side by side', () => {
+	const flat = { type: 'message.received', from: '+919876543210' };
+	expect(toCommonEvent({ ...flat, kind: 'text', body: 'Hi' })).toMatchObject({
+		...{ event: 'message.received', type: 'text', text: 'Hi', chatInput: 'Hi' },
+	});
+	expect(toCommonEvent({ ...flat, body: 'Hi' })).toMatchObject({ type: null, chatInput: 'Hi' });
+});
+
+test('a message that went out is none of a customer', () => {
+	const data = { direction: 'outbound', type: 'text', text: { body: 'Our answer' } };
+	expect(toCommonEvent(envelope('message.received', data))).toMatchObject({
+		event: 'message.sent',
+		chatInput: null,
+		sessionId: null,
+	});
+});
+
 test('a tapped button is found', () => {
 	const interactive = { type: 'button_reply', button_reply: { id: 'yes', title: 'Confirm' } };
 	const event = toCommonEvent(envelope('message.received', { type: 'interactive', interactive }));
@@ -83,6 +100,11 @@ test.each<[string, IDataObject, string | null]>([
 	[
 		"the message's and status's",
 		{ event: 'message.status', data: { wamid: 'wamid.A', status: 'read' } },
+		'wamid.A:read',
+	],
+	[
+		"the message's and status's where the event has no id beside that of the message",
+		{ event: 'message.status', id: 'wamid.A', status: 'read' },
 		'wamid.A:read',
 	],
 	['none', { event: 'message.received', data: {} }, null],

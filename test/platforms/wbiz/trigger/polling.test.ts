@@ -156,6 +156,59 @@ test('Only the chosen events start the workflow, and others are not read again',
 	expect(requests.at(-1)).toBe('3');
 });
 
+test('After a change of its name it goes on where it was', async () => {
+	const setup = {
+		type: new WbizPollingTrigger(),
+		credentials: [{ type: new WbizApi(), data: { baseUrl: `${host}/api`, apiKey: 'wa_key_0123' } }],
+	};
+	const before = openPoll({ ...setup, settings: { id: 'renamed', name: 'Before' } });
+	await before.poll();
+	feed.push(received(1), received(2));
+	expect(texts(await before.poll())).toEqual(['1', '2']);
+	feed.push(received(3));
+	// n8n keeps static data by the name of a node.
+	const after = openPoll({ ...setup, settings: { id: 'renamed', name: 'After' } });
+	after.forget();
+	expect(texts(await after.poll())).toEqual(['3']);
+	expect(await after.poll()).toBeNull();
+});
+
+test('A page without events is not the end of the feed while the cursor moves on', async () => {
+	nock.cleanAll();
+	const pages: Record<string, { data: object[]; nextCursor: string }> = {
+		start: { data: [received(1, long)], nextCursor: 'a' },
+		a: { data: [], nextCursor: 'b' },
+		b: { data: [received(2, long)], nextCursor: 'c' },
+	};
+	nock(host)
+		.persist()
+		.get('/api/v1/events')
+		.query(true)
+		.reply((uri) => {
+			const since = new URL(uri, host).searchParams.get('since') ?? 'start';
+			requests.push(since);
+			return [200, pages[since] ?? { data: [], nextCursor: `${since}'` }];
+		});
+	const polling = trigger();
+	expect(await polling.poll()).toBeNull();
+	expect(await polling.poll()).toBeNull();
+	// A cursor that always moves on is asked twice at the end, not until the bound.
+	expect(requests.length).toBeLessThan(10);
+});
+
+test('Events that come the newest first are in the order in which they happened', async () => {
+	const polling = trigger({ options: { joinMessages: true } });
+	await polling.poll();
+	const at = Date.now() + 5000;
+	feed.push(
+		received(4, new Date(at + 2000)),
+		received(3, new Date(at + 1000)),
+		received(2, new Date(at + 1000)),
+		received(1, new Date(at)),
+	);
+	expect(texts(await polling.poll())).toEqual(['1\n2\n3\n4']);
+});
+
 test('An event that the platform gives twice comes once', async () => {
 	const polling = trigger();
 	await polling.poll();
