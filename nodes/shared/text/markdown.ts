@@ -2,14 +2,19 @@ import { inlineToWhatsApp } from './inline-markdown';
 
 /** The columns of a table's separator line: `| --- | :-: |`. */
 const SEPARATOR =
-	/^\s{0,3}\|?\s{0,20}:?-{1,200}:?\s{0,20}(?:\|\s{0,20}:?-{1,200}:?\s{0,20}){0,50}\|?\s{0,20}$/;
-const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
+	/^\s{0,40}\|?\s{0,20}:?-{1,200}:?\s{0,20}(?:\|\s{0,20}:?-{1,200}:?\s{0,20}){0,50}\|?\s{0,20}$/;
+const LONGEST_COLUMN_NAME = 100;
+/** A code block's first line. Behind backticks stand none: that is code within a line. */
+const FENCE = /^([ \t]{0,40})(`{3,}(?!.*`)|~{3,}(?!.*~))/;
 const HEADING = /^\s{0,3}#{1,6}\s+(.*)$/;
+const UNDERLINE = /^\s{0,3}={2,200}\s*$/;
 const RULE = /^\s{0,3}(?:(?:-\s{0,3}){3,}|(?:\*\s{0,3}){3,}|(?:_\s{0,3}){3,})$/;
 const BULLET = /^(\s{0,40})[*+-]\s+(.*)$/;
 const TASK = /^\[([ xX])\]\s+(.*)$/;
 const NUMBERED = /^(\s{0,40})(\d{1,9})[.)]\s+(.*)$/;
-const QUOTE = /^\s{0,3}>[\s>]*(.*)$/;
+const QUOTE = /^\s{0,3}>(?:\s{0,4}>)*\s?/;
+/** A backslash at a line's end only says that the line ends there. */
+const HARD_BREAK = /(?<!\\)((?:\\\\){0,20})\\$/;
 
 /**
  * Turns Markdown, as language models write it, into WhatsApp's format. Headings become bold lines, list items start
@@ -21,78 +26,150 @@ const QUOTE = /^\s{0,3}>[\s>]*(.*)$/;
  * `` `inline code` ``, `- ` and `1. ` for lists, `> ` for quotes
  */
 export function markdownToWhatsApp(markdown: string): string {
-	const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
-	const output: string[] = [];
-	for (let index = 0; index < lines.length; index += 1) {
-		const fence = FENCE.exec(lines[index])?.[1];
-		if (fence) index = copyCode(lines, index, fence, output);
-		else if (isTable(lines, index)) index = writeTable(lines, index, output);
-		else output.push(line(lines[index]));
-	}
-	return output
-		.join('\n')
-		.replace(/\n{3,}/g, '\n\n')
-		.trim();
+	return blocks(markdown.replace(/\r\n?/g, '\n').split('\n')).join('\n').trim();
 }
 
-/** @returns the index of the block's last line */
-function copyCode(lines: string[], start: number, fence: string, output: string[]): number {
-	let end = start + 1;
-	while (end < lines.length && !lines[end].trim().startsWith(fence)) end += 1;
-	output.push('```', ...lines.slice(start + 1, end), '```');
+/** Converts each block: no two empty lines follow one another but in code. */
+function blocks(lines: string[]): string[] {
+	const output: string[] = [];
+	let index = 0;
+	while (index < lines.length) {
+		const [end, converted] = block(lines, index);
+		for (const line of converted) {
+			const isSecondBlank = line === '' && output.at(-1) === '' && !FENCE.test(lines[index]);
+			if (!isSecondBlank) output.push(line);
+		}
+		index = end;
+	}
+	return output;
+}
+
+/** @returns the index behind the block that begins at a line, and the block for WhatsApp */
+function block(lines: string[], start: number): [end: number, converted: string[]] {
+	const text = lines[start];
+	if (FENCE.test(text)) return code(lines, start);
+	if (isTable(lines, start)) return table(lines, start);
+	if (QUOTE.test(text)) {
+		const end = endOf(lines, start, (line) => QUOTE.test(line));
+		const inner = blocks(lines.slice(start, end).map((line) => line.replace(QUOTE, '')));
+		return [end, inner.map((line) => `> ${line}`.trimEnd())];
+	}
+	const own = ofOneLine(text);
+	if (own !== undefined) return [start + 1, own.split('\n')];
+	const end = endOf(lines, start, (_line, index) => index === start || isPlain(lines, index));
+	return paragraph(lines, start, end);
+}
+
+function endOf(
+	lines: string[],
+	start: number,
+	belongs: (line: string, index: number) => boolean,
+): number {
+	let end = start;
+	while (end < lines.length && belongs(lines[end], end)) end += 1;
 	return end;
 }
 
-function line(text: string): string {
-	if (RULE.test(text)) return '';
+function paragraph(lines: string[], start: number, end: number): [number, string[]] {
+	const text = lines
+		.slice(start, end)
+		.map((line, index, all) =>
+			index < all.length - 1 ? line.trimEnd().replace(HARD_BREAK, '$1') : line.trimEnd(),
+		)
+		.join('\n');
+	if (end < lines.length && UNDERLINE.test(lines[end])) return [end + 1, [asHeading(text)]];
+	return [
+		end,
+		inlineToWhatsApp(text)
+			.replace(/\n{3,}/g, '\n\n')
+			.split('\n'),
+	];
+}
+
+function isPlain(lines: string[], index: number): boolean {
+	const text = lines[index];
+	const begins = FENCE.test(text) || QUOTE.test(text) || UNDERLINE.test(text);
+	return !begins && !isTable(lines, index) && !isOneLine(text);
+}
+
+/** Whether the line is a block of its own: an empty one, a rule, a heading, or a list's item. */
+function isOneLine(text: string): boolean {
+	return text.trim() === '' || [RULE, HEADING, BULLET, NUMBERED].some((one) => one.test(text));
+}
+
+function ofOneLine(text: string): string | undefined {
+	if (text.trim() === '' || RULE.test(text)) return '';
 	const heading = HEADING.exec(text)?.[1];
 	if (heading !== undefined) return asHeading(heading);
-	const quote = QUOTE.exec(text);
-	if (quote) return `> ${line(quote[1])}`.trimEnd();
 	const bullet = BULLET.exec(text);
 	if (bullet) return `${bullet[1]}- ${item(bullet[2])}`;
 	const numbered = NUMBERED.exec(text);
-	if (numbered) return `${numbered[1]}${numbered[2]}. ${inlineToWhatsApp(numbered[3])}`;
-	return inlineToWhatsApp(text.replace(/<br\s?\/?>/gi, '\n')).trimEnd();
+	return numbered ? `${numbered[1]}${numbered[2]}. ${item(numbered[3])}` : undefined;
 }
 
-/** A heading is bold as a whole: bold within it would end that. */
+/** A heading is bold as a whole, but for one with an asterisk of its own: that would end it. */
 function asHeading(heading: string): string {
-	const text = inlineToWhatsApp(heading.replace(/\s#+\s*$/, '').trim()).replace(/\*/g, '');
-	return text.trim() === '' ? '' : `*${text.trim()}*`;
+	const plain = heading.replace(/\s#+\s*$/, '').trim();
+	const text = inOneLine(inlineToWhatsApp(plain, ['*']));
+	return text === '' || text.includes('*') ? text : `*${text}*`;
+}
+
+function inOneLine(text: string): string {
+	return text.replace(/\s*\n\s*/g, ' ').trim();
 }
 
 function item(text: string): string {
 	const task = TASK.exec(text);
-	if (!task) return inlineToWhatsApp(text);
-	return `${task[1] === ' ' ? '☐' : '☑'} ${inlineToWhatsApp(task[2])}`;
+	if (task) return `${task[1] === ' ' ? '☐' : '☑'} ${item(task[2])}`;
+	const heading = HEADING.exec(text)?.[1];
+	return heading === undefined ? inlineToWhatsApp(text).trimEnd() : asHeading(heading);
+}
+
+function code(lines: string[], start: number): [number, string[]] {
+	const [, indent, fence] = FENCE.exec(lines[start]) as unknown as [string, string, string];
+	const closes = (line: string) =>
+		/^\s*(?:`{3,}|~{3,})\s*$/.test(line) && line.trim().startsWith(fence);
+	const end = endOf(lines, start + 1, (line) => !closes(line));
+	const own = new RegExp(`^[ \\t]{0,${indent.length}}`);
+	const content = lines.slice(start + 1, end).map((line) => line.replace(own, ''));
+	return [end + 1, ['```', ...content, '```']];
 }
 
 function isTable(lines: string[], index: number): boolean {
 	const separator = lines[index + 1];
-	return lines[index].includes('|') && separator?.includes('-') && SEPARATOR.test(separator);
+	return (
+		lines[index].includes('|') &&
+		separator?.includes('-') &&
+		SEPARATOR.test(separator) &&
+		cellsOf(lines[index]).length === cellsOf(separator).length
+	);
 }
 
-/** @returns the index of the table's last line */
-function writeTable(lines: string[], start: number, output: string[]): number {
-	const columns = cells(lines[start]);
-	let end = start + 2;
-	for (; end < lines.length && lines[end].includes('|'); end += 1) {
-		const values = cells(lines[end]).map((value, column) =>
-			columns[column] ? `${columns[column]}: ${value}` : value,
-		);
-		output.push(`- ${values.filter((value) => value !== '').join(', ')}`);
-	}
-	if (end === start + 2) output.push(columns.join(', '));
-	return end - 1;
+/** A row for each line, with the names of its columns; long names stand once, in a line before the rows. */
+function table(lines: string[], start: number): [number, string[]] {
+	const columns = cellsOf(lines[start]).map(cell);
+	const end = endOf(lines, start + 2, (line) => line.includes('|'));
+	const isNamed = columns.every(({ length }) => length <= LONGEST_COLUMN_NAME);
+	const rows = lines.slice(start + 2, end).map((line) => {
+		const values = cellsOf(line)
+			.map(cell)
+			.map((value, column) => {
+				const name = isNamed && columns[column];
+				return value !== '' && name ? `${name}: ${value}` : value;
+			});
+		return `- ${values.filter((value) => value !== '').join(', ')}`;
+	});
+	return [end, rows.length > 0 && isNamed ? rows : [columns.join(', '), ...rows]];
 }
 
-function cells(row: string): string[] {
-	const inner = row
+function cellsOf(row: string): string[] {
+	return row
 		.trim()
 		.replace(/^\|/, '')
-		.replace(/(?<!\\)\|$/, '');
-	return inner
-		.split(/(?<!\\)\|/)
-		.map((cell) => inlineToWhatsApp(cell.replace(/\\\|/g, '|').trim()));
+		.replace(/(?<!\\)\|$/, '')
+		.split(/(?<!\\)\|/);
+}
+
+function cell(text: string): string {
+	return inOneLine(inlineToWhatsApp(text.replace(/\\\|/g, '|').trim()));
 }

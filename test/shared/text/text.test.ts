@@ -48,6 +48,77 @@ describe('Markdown for WhatsApp', () => {
 	});
 
 	test.each([
+		['```npm ci``` installs it.\nNo *code*.', '`npm ci` installs it.\nNo _code_.'],
+		['~~~x~~~ stays\n**b**', '~~~x~~~ stays\n*b*'],
+		['```\na = 1\n\n\n\nb = 2\n```\n\n\n\nend', '```\na = 1\n\n\n\nb = 2\n```\n\nend'],
+		['- a\n\n     ```js\n     if (**x**)\n       y\n     ```', '- a\n\n```\nif (**x**)\n  y\n```'],
+		['```\n```js is no end\n```', '```\n```js is no end\n```'],
+		['> ```\n> **x**\n> ```\n> **b**', '> ```\n> **x**\n> ```\n> *b*'],
+		['`` a`b **c** ``` d ``', 'a`b **c** ``` d'],
+		['use `<br>` and `&amp;`', 'use `<br>` and `&amp;`'],
+	])('code stays code, and a text stays a text: %j becomes %j', (markdown, expected) => {
+		expect(markdownToWhatsApp(markdown)).toBe(expected);
+	});
+
+	test.each([
+		['**bold *italic***', '*bold _italic_*'],
+		['***italic* bold**', '*_italic_ bold*'],
+		['***bold** italic*', '_*bold* italic_'],
+		['****a****', '*a*'],
+		['*a**b*', '_a**b_'],
+		['**bold __too__ bold**', '*bold too bold*'],
+		['**a _b ~~c~~ d_ e**', '*a _b ~c~ d_ e*'],
+		['**over\ntwo lines**', '*over*\n*two lines*'],
+		['**one<br>_two_**', '*one*\n*_two_*'],
+		['**Total:**5, **「重要」**です', 'Total:5, 「重要」です'],
+		['f(*args, **kw) and g(**kw)', 'f(*args, **kw) and g(**kw)'],
+		['2**3**4 = 2**81', '2**3**4 = 2**81'],
+		['**हिन्दी**में और **हिन्दी** में', 'हिन्दीमें और *हिन्दी* में'],
+		['❤️**new**', '❤️*new*'],
+		['<b>bold</b>, <I>it</I>, <u>line</u>, <b>open', '*bold*, _it_, line, <b>open'],
+		['# 5* hotel', '5* hotel'],
+		['# Use `**kwargs` **here**', 'Use `**kwargs` here'],
+		['Title\n=====\ntext', '*Title*\ntext'],
+		['1. [x] done\n2. ### Part', '1. ☑ done\n2. *Part*'],
+		['one\\\ntwo  \nthree\\', 'one\ntwo\nthree\\'],
+	])('emphasis: %j becomes %j', (markdown, expected) => {
+		expect(markdownToWhatsApp(markdown)).toBe(expected);
+	});
+
+	test.each([
+		['https://a.example/__init__/**x**y?z=~~1~~', 'https://a.example/__init__/**x**y?z=~~1~~'],
+		[
+			'**https://a.example/x_y**, _www.a.example/__a__b_.',
+			'*https://a.example/x_y*, _www.a.example/__a__b_.',
+		],
+		['https://a.example/x\\_y?a=1&amp;b=2', 'https://a.example/x_y?a=1&b=2'],
+		['[see [1]](https://a.example)', 'see [1] (https://a.example)'],
+		['[a](<https://a.example/b c>)', 'a (https://a.example/b c)'],
+		['[a](https://a.example/b(c(d)e)f)', 'a (https://a.example/b(c(d)e)f)'],
+		['[a](https://a.example "Tea (2024)")', 'a (https://a.example)'],
+		[
+			'[![logo](https://a.example/l.png)](https://a.example)',
+			'logo (https://a.example/l.png) (https://a.example)',
+		],
+		['<hi@shop.example>', 'hi@shop.example'],
+		['Tom &amp; Jerry&#39;s &lt;b&gt; &#x1F600; &nope; &#0;', "Tom & Jerry's <b> 😀 &nope; &#0;"],
+		['&#42;no&#42; &valueOf; a&b;', '*no* &valueOf; a&b;'],
+		['\\$5 and it\\\'s \\"new\\" C:\\temp', '$5 and it\'s "new" C:\\temp'],
+	])('addresses, entities and escapes: %j becomes %j', (markdown, expected) => {
+		expect(markdownToWhatsApp(markdown)).toBe(expected);
+	});
+
+	test.each([
+		['| a | b |\n|---|---|\n| x<br>y | 2 |', '- a: x y, b: 2'],
+		['- | a | b |\n|---|---|\n| 1 | 2 |', '- | a | b |\n|---|---|\n| 1 | 2 |'],
+		['> | a | b |\n> |---|---|\n> | 1 | 2 |', '> - a: 1, b: 2'],
+		['- a<br>b', '- a\nb'],
+		['> a<br>b\n>> c', '> a\n> b\n> c'],
+	])('tables and lines: %j becomes %j', (markdown, expected) => {
+		expect(markdownToWhatsApp(markdown)).toBe(expected);
+	});
+
+	test.each([
 		'*',
 		'_',
 		'~~',
@@ -63,6 +134,17 @@ describe('Markdown for WhatsApp', () => {
 		'**a ',
 		'a** ',
 		'- ',
+		'<b>',
+		'&#',
+		'`a``',
+		'[[a]',
+		'https://*',
+		'**a\n',
+		'**a**b',
+		'a|b\n',
+		'a\\\n',
+		'>     ',
+		'<a@',
 	])(
 		'400,000 characters of %j come to an end: a time that grows with their square would not',
 		(piece) => {
@@ -70,6 +152,14 @@ describe('Markdown for WhatsApp', () => {
 			expect(markdownToWhatsApp(text).length).toBeLessThanOrEqual(3 * text.length);
 		},
 	);
+});
+
+test('a table with a long column name does not grow with each of its rows', () => {
+	const name = 'n'.repeat(10_000);
+	const markdown = `${name} | b\n-|-\n${'1 | 2\n'.repeat(10_000)}`;
+	const text = markdownToWhatsApp(markdown);
+	expect(text.length).toBeLessThan(3 * markdown.length);
+	expect(text).toContain(`${name}, b\n- 1, 2\n- 1, 2`);
 });
 
 describe('Splitting a long text', () => {
@@ -126,10 +216,69 @@ describe('Splitting a long text', () => {
 		expect(letters(parts).replace(/```/g, '')).toBe(letters([`Look:${code}Done.`]));
 	});
 
+	test('keeps the indentation of code, and makes no empty code block', () => {
+		const code = Array.from({ length: 12 }, (_, index) => `${'  '.repeat(index % 4)}line${index}`);
+		const text = `\`\`\`\n${code.join('\n')}\n\`\`\``;
+		for (let size = 30; size < 90; size += 1) {
+			const parts = splitText(text, size);
+			const lines = parts.flatMap((part) => part.split('\n')).filter((line) => line !== '```');
+			expect(lines).toEqual(code);
+		}
+		for (let size = 26; size < 60; size += 1) {
+			const parts = splitText(
+				'some text that is long\n```js\ncode one\ncode two\n```\nnext text',
+				size,
+			);
+			for (const part of parts) expect(part).not.toMatch(/```\w*\n+```/);
+			expect(parts.every(({ length }) => length <= size)).toBe(true);
+		}
+	});
+
+	test('does not cut a formatted text, where it fits into a part', () => {
+		const marked = ['*bold text here*', '_it is_', '~no more. Gone.~', '`a b c`', '*_both of it_*'];
+		const words = Array.from({ length: 200 }, (_, index) =>
+			index % 3 === 0 ? marked[index % marked.length] : `word${index}`,
+		);
+		for (let size = 50; size < 120; size += 1) {
+			const parts = splitText(words.join(' '), size);
+			for (const part of parts) {
+				for (const sign of '*_~`') expect(part.split(sign).length % 2).toBe(1);
+				expect(part.length).toBeLessThanOrEqual(size);
+			}
+			expect(parts.join(' ')).toBe(words.join(' '));
+		}
+		expect(splitText(`*${'bold '.repeat(30)}end*`, 40).length).toBeGreaterThan(3);
+	});
+
+	test.each(['*', '*a ', '`', ' ', '```', '```\n', '    x\n', '```\n        '])(
+		'400,000 characters of %j come to an end',
+		(piece) => {
+			const text = piece.repeat(Math.ceil(400_000 / piece.length));
+			const parts = splitText(text, 4096);
+			expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(4096);
+		},
+	);
+
 	test('loses nothing and keeps its bound, whatever the text is', () => {
 		let seed = 7;
 		const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
-		const alphabet = ['a', 'bc', ' ', '\n', '\n\n', '. ', '!', '😀', '𝔘', 'é', '中', '\t', ','];
+		const alphabet = [
+			'a',
+			'bc',
+			' ',
+			'\n',
+			'\n\n',
+			'. ',
+			'!',
+			'😀',
+			'𝔘',
+			'é',
+			'中',
+			'\t',
+			',',
+			'*',
+			'_',
+		];
 		for (let round = 0; round < 300; round += 1) {
 			const text = Array.from(
 				{ length: random(400) },
