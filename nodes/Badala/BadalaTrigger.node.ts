@@ -24,7 +24,8 @@ import {
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
 import { platform } from './platform';
-import { hasAssignee, noteConsent } from './trigger/contact';
+import { hasAssignee } from './trigger/human';
+import { noteConsent } from './trigger/opt-out';
 import { conversation } from './trigger/conversation';
 import { eventOptions } from './trigger/events';
 import { findFile } from './trigger/file';

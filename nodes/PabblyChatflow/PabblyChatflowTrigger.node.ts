@@ -22,7 +22,7 @@ import {
 import { manualWebhook } from '../shared/trigger/registration';
 import { receive } from '../shared/trigger/webhook';
 import { platform } from './platform';
-import { noteOptIn } from './trigger/contact';
+import { noteOptIn } from './trigger/opt-out';
 import { eventOptions } from './trigger/events';
 import { findFile } from './trigger/file';
 import { receiver, webhook } from './trigger/receiver';

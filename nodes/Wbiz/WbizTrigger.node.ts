@@ -24,7 +24,7 @@ import {
 } from '../shared/trigger/fields';
 import { receive } from '../shared/trigger/webhook';
 import { platform } from './platform';
-import { noteOptIn } from './trigger/contact';
+import { noteOptIn } from './trigger/opt-out';
 import { conversation } from './trigger/conversation';
 import { receiver } from './trigger/receiver';
 import { isRegistered, register, unregister } from './trigger/registration';

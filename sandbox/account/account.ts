@@ -3,27 +3,20 @@ import { BoundedLog } from './bounded-log';
 import { Deliveries, type Outgoing } from './deliveries';
 import { Faults } from './faults';
 import {
+	AUTOMATIC_STATUSES,
 	type Conversation,
+	FAILS_AFTER_MS,
+	mayFollow,
 	type Message,
 	MessageStore,
 	type NewMessage,
 	newMessage,
+	UNDELIVERABLE,
 } from './messages';
 import { Limiter, type RateLimit } from './rate-limit';
 import type { Topic, Vendor, WebhookEvent } from './vendor';
 
-/** When an accepted message is sent, delivered and read by itself, counted from its acceptance. */
-const AUTOMATIC: Array<[Status, number]> = [
-	['sent', 100],
-	['delivered', 300],
-	['read', 1000],
-];
-const RANK: Status[] = ['accepted', 'sent', 'delivered', 'read'];
 const TYPING_MS = 25_000;
-/** Before a message that is taken would be sent. */
-const FAILS_AFTER_MS = 50;
-/** What WhatsApp reports for a number that cannot be reached. */
-export const UNDELIVERABLE = [{ code: 131026, title: 'Message undeliverable' }];
 
 export interface Inbound {
 	phone: string;
@@ -113,7 +106,7 @@ export class Account {
 			at: this.clock.now(),
 		});
 		if (this.settings.autoStatuses) {
-			for (const [status, delay] of AUTOMATIC)
+			for (const [status, delay] of AUTOMATIC_STATUSES)
 				this.after(delay, () => this.advance(message, status));
 		}
 		return message;
@@ -171,10 +164,8 @@ export class Account {
 		for (const timer of this.timers) clearTimeout(timer);
 	}
 
-	/** A status never goes back, and nothing follows a failure. */
 	private advance(message: Message, status: Status): void {
-		const now = RANK.indexOf(message.status);
-		if (now !== -1 && now < RANK.indexOf(status)) this.setStatus(message, status);
+		if (mayFollow(status, message.status)) this.setStatus(message, status);
 	}
 
 	/** Runs a task later, unless the account is closed before. */

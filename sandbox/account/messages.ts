@@ -2,6 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { Direction, Status, Content } from '../types';
 
+/** When an accepted message is sent, delivered and read by itself: milliseconds from its acceptance. */
+export const AUTOMATIC_STATUSES: Array<[Status, number]> = [
+	['sent', 100],
+	['delivered', 300],
+	['read', 1000],
+];
+/** When a message fails that was accepted: milliseconds, before it would be sent. */
+export const FAILS_AFTER_MS = 50;
+/** What WhatsApp reports for a number that cannot be reached. */
+export const UNDELIVERABLE = [{ code: 131026, title: 'Message undeliverable' }];
+
 export interface Message {
 	id: string;
 	waMessageId: string;
@@ -133,4 +144,12 @@ export function newWamid(phone: string, direction: 'inbound' | 'outbound'): stri
 		Buffer.from([0x00]),
 	]);
 	return `wamid.${record.toString('base64')}`;
+}
+
+const ORDER: Status[] = ['accepted', 'sent', 'delivered', 'read'];
+
+/** A status never goes back, and nothing follows a failure. */
+export function mayFollow(next: Status, now: Status): boolean {
+	const place = ORDER.indexOf(now);
+	return place !== -1 && place < ORDER.indexOf(next);
 }

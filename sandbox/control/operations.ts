@@ -1,5 +1,5 @@
-import { type Account, type Settings, UNDELIVERABLE } from '../account/account';
-import type { Message } from '../account/messages';
+import type { Account, Settings } from '../account/account';
+import { type Message, UNDELIVERABLE } from '../account/messages';
 import { stateView } from '../account/state';
 import { Refusal } from '../http/refusal';
 import type { OperationCall, Operations, Reply } from '../http/types';

@@ -11,7 +11,7 @@ import { eventFilter } from '../../shared/trigger/fields';
 import { isObject } from '../../shared/value';
 import { isCursorRefused, nextCursorIn, PAGE_SIZE } from '../lists';
 import { platform } from '../platform';
-import { noteOptIn } from './contact';
+import { noteOptIn } from './opt-out';
 import { toCommonEvent } from './events';
 
 /** What the trigger keeps between polls. Times are ISO, UTC. */

@@ -1,5 +1,4 @@
 import type { AskForHuman } from '../../shared/arrival/human';
-import type { NoteChoice } from '../../shared/arrival/opt-out';
 import { objectsIn } from '../../shared/list/pagination';
 import {
 	firstOrNull,
@@ -9,28 +8,6 @@ import {
 	textOrNull,
 	valueAt,
 } from '../../shared/value';
-
-const CONTACTS = '/orgs/{orgId}/contacts';
-
-/**
- * The marketing consent of the customer's contact, which the event names. That the API calls it `marketingConsent`, as
- * the vendor's import and privacy page do, is assumed.
- */
-export const noteConsent: NoteChoice = async (
-	transport,
-	{ contactId, phone },
-	marketingConsent,
-) => {
-	const id = textOrNull(contactId);
-	if (id === null && phone === null) return 'the event names neither a contact nor a phone number';
-	const body = { ...(id === null ? { phone } : {}), marketingConsent };
-	const [method, path] =
-		id === null
-			? (['POST', CONTACTS] as const)
-			: (['PATCH', `${CONTACTS}/${pathSegment(id)}`] as const);
-	await transport.send({ method, path, query: {}, body, headers: {} }, true);
-	return undefined;
-};
 
 /** Where a conversation may name the teammate. Assumed: the page shows no conversation. */
 const ASSIGNEE_AT = ['assigneeId', 'assignee.id', 'assignee', 'assignedToId', 'assignedTo'];
@@ -43,7 +20,7 @@ export const hasAssignee = async (
 	if (id === null || conversationId === null) {
 		return { unknown: 'the event does not name its contact and its conversation' };
 	}
-	const path = `${CONTACTS}/${pathSegment(id)}`;
+	const path = `/orgs/{orgId}/contacts/${pathSegment(id)}`;
 	const { body } = await transport.send({ method: 'GET', path, query: {}, headers: {} }, true);
 	const conversation = objectsIn(body, 'contact')
 		.flatMap((contact) => listAt(contact, 'conversations'))
