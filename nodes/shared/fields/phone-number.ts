@@ -10,16 +10,26 @@ const SHORTEST = 7;
 const LONGEST_TEXT = 40;
 const LONGEST_SHOWN = 60;
 
-/** Three parts with the same separator: `2026-11-21`, `21.11.2026`, `11/21/26`. */
-const DATE = /^\+?(\d{4}([-./ ])\d{1,2}\2\d{1,2}|\d{1,2}([-./ ])\d{1,2}\3\d{2}(\d{2})?)$/;
+/** Three parts with the same separator: `2026-11-21`, `21.11.2026`, `11/21/26`; with a whole year also an hour after it. */
+const DATE =
+	/^\+?((\d{4}([-./ ])\d{1,2}\3\d{1,2}|\d{1,2}([-./ ])\d{1,2}\4\d{4})( \d{1,6})?|\d{1,2}([-./ ])\d{1,2}\6\d{2})$/;
+const [YEAR, MONTH, DAY] = ['(19|20)\\d\\d', '(0[1-9]|1[0-2])', '(0[1-9]|[12]\\d|3[01])'];
+/** `20261121`, `21112026`, `11212026`, with or without a time: no country has such numbers. */
+const COMPACT_DATE = new RegExp(
+	`^(?!0)(${YEAR}${MONTH}${DAY}|${DAY}${MONTH}${YEAR}|${MONTH}${DAY}${YEAR})( ?\\d{6}| \\d{4})?$`,
+);
+/** Seconds since 1970, from 2020 to 2033, and milliseconds. Behind the country code 1 there are 10 digits. */
+const UNIX_TIME = /^1[6-9](\d{8}|\d{11})$/;
 /** `1.234.567` and `1 234 567`. */
 const THOUSANDS = /^\d{1,3}([. ]\d{3})+$/;
 const IP_ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
 /** Countries that write a 0 before the area code at home, and have no number with a 0 behind the country code. */
 const TRUNK_ZERO =
-	'20 27 30 31 32 33 40 41 43 44 46 49 55 60 61 62 63 64 66 81 82 84 90 91 92 94 98 212 213 233 234 254 255 256 353 380 880 966 971 972 977'.split(
+	'20 27 30 31 32 33 36 40 41 43 44 46 49 55 60 61 62 63 64 66 81 82 84 90 91 92 94 98 212 213 233 234 254 255 256 353 380 880 966 971 972 977'.split(
 		' ',
 	);
+/** Countries in whose numbers a 0 at the beginning is a part of them, also from abroad. */
+const OWN_ZERO = ['39', '225', '229', '242', '378'];
 
 /**
  * A phone number as WhatsApp's platforms take it: country code and number, digits only.
@@ -39,7 +49,7 @@ export function cleanPhone(value: unknown, defaultCountryCode = ''): string {
 	if (!/^(\+ ?)?\d([ ./-]?\d)*$/.test(plain)) {
 		throw problem('has signs where a phone number has none');
 	}
-	const ambiguity = ambiguityIn(plain);
+	const ambiguity = ambiguityIn(plain) ?? zeroProblem(written, plain);
 	if (ambiguity !== undefined) throw problem(ambiguity);
 	return complete(plain, defaultCountryCode, problem);
 }
@@ -56,9 +66,19 @@ function textOf(value: unknown): string {
 		.trim();
 	if (/[\r\n\u2028\u2029]/.test(text)) throw new InvalidValue(`${shown(value)} has several lines`);
 	return text
+		.replace(/\p{Nd}/gu, asciiDigit)
+		.replace(/\uff0b/g, '+')
 		.replace(DASHES, '-')
 		.replace(/\s+/g, ' ')
 		.replace(/ ?([-./]) ?/g, '$1');
+}
+
+/** Unicode holds the ten digits of each script one after another: `٩`, `९` and `９` are a 9. */
+function asciiDigit(digit: string): string {
+	const code = digit.codePointAt(0) as number;
+	let zero = code;
+	while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+	return String((code - zero) % 10);
 }
 
 /** `(+49) 151` and `(0151) …` without brackets, `+49 (0)151` without the 0, `+1 (415) 555` as three groups. */
@@ -79,6 +99,8 @@ function ambiguityIn(text: string): string | undefined {
 	const digits = groups.join('');
 	const international = text.startsWith('+') || text.startsWith('00');
 	if (DATE.test(text) && !(international && text.includes(' '))) return 'looks like a date';
+	if (COMPACT_DATE.test(text)) return 'looks like a date';
+	if (UNIX_TIME.test(text)) return 'looks like a time, in seconds or milliseconds since 1970';
 	if (groups.filter(({ length }) => length >= SHORTEST).length > 1) return 'holds two numbers';
 	if (text.includes('.') && !isDotted(text, international)) {
 		return 'may be a decimal number, an IP address or a price: write it without dots';
@@ -91,9 +113,25 @@ function ambiguityIn(text: string): string | undefined {
 	}
 	const isPrice = THOUSANDS.test(text) && digits.length <= 9;
 	if (isPrice) return 'may be a price, or lacks its country code: write it with a leading +';
-	const [first, second = ''] = groups;
-	const trunkZero = second.startsWith('0') && TRUNK_ZERO.includes(first.replace(/^00/, ''));
-	return trunkZero ? `has a 0 behind the country code ${first}: leave it out` : undefined;
+	return undefined;
+}
+
+/** A 0 that stands, or does not stand, where the country's numbers have none, or need it. */
+function zeroProblem(written: string, text: string): string | undefined {
+	const digits = text.replace(/\D/g, '').replace(/^00/, '');
+	const [first, second = ''] = text.replace(/^(\+ ?|00[ ./-]?)/, '').split(/[ ./-]/);
+	const parted = second.startsWith('0') && TRUNK_ZERO.includes(first);
+	// Where the 0 is not set apart, what follows it must be an area code: others are numbers of tests.
+	const code = parted ? first : TRUNK_ZERO.find((entry) => /^0[1-9]/.test(after(entry, digits)));
+	if (code !== undefined && digits.length <= 15)
+		return `has a 0 behind the country code ${code}: leave it out`;
+	const bracketed = written.includes('(0)') && OWN_ZERO.find((entry) => first === entry);
+	if (!bracketed) return undefined;
+	return `has "(0)" behind the country code ${bracketed}, where a 0 is a part of most numbers: write it as it is dialled from abroad`;
+}
+
+function after(start: string, digits: string): string {
+	return digits.startsWith(start) ? digits.slice(start.length) : '';
 }
 
 /** Whether its dots can only be those of a phone number, such as `+33.6.12.34.56.78`. */
@@ -139,13 +177,28 @@ function fromNational(
 			'Default Country Code',
 		);
 	}
-	return `${countryCode}${digits.slice(1)}`;
+	return `${countryCode}${withoutTrunkPrefix(digits, countryCode)}`;
+}
+
+/** Hungary writes 06 before the area code at home. */
+function withoutTrunkPrefix(digits: string, countryCode: string): string {
+	if (OWN_ZERO.includes(countryCode)) return digits;
+	return digits.replace(countryCode === '36' ? /^06?/ : /^0/, '');
 }
 
 /** A value as the user wrote it, short enough to read. */
 function shown(value: unknown): string {
-	const text = typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
+	const text = typeof value === 'object' ? asJson(value) : String(value);
 	return `"${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}"`;
+}
+
+/** JSON knows no BigInt, and no circles. */
+function asJson(value: object | null): string {
+	try {
+		return JSON.stringify(value) ?? '';
+	} catch {
+		return 'an object';
+	}
 }
 
 /**

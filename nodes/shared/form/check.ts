@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { mapError } from '../errors/map-error';
-import { InvalidValue, type Field } from '../operation';
+import { InvalidValue, type Field, type FieldGroup } from '../operation';
 import { isObject } from '../value';
 
 /** @throws InvalidValue when it is anything else than a JSON object */
@@ -54,29 +54,86 @@ export function checkField(field: Field, raw: unknown): unknown {
 		case 'string':
 		case 'resourceLocator':
 			return field.typeOptions?.multipleValues ? value : checkText(value);
+		case 'fixedCollection':
+			checkRows(field, value);
+			return value;
+		case 'resourceMapper':
+			checkMapped(value);
+			return value;
 		default:
 			return value;
 	}
 }
 
-/** Characters that nobody sees: blanks of all kinds, marks of direction, fillers, Braille's empty cell. */
-const INVISIBLE = /[\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Characters that nobody sees: blanks of all kinds, marks of direction, fillers, Braille's empty cell, accents alone. */
+const INVISIBLE = /[\s\p{Cf}\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	return typeof value === 'string' && value.replace(INVISIBLE, '') === '';
 }
 
-/** What JavaScript makes of a value that is not there, or is no text. */
-const NO_VALUES = ['undefined', 'null', 'NaN', '[object Object]'];
+/** What JavaScript and Luxon make of a value that is not there, or is no text. */
+const NO_VALUES = [
+	...['undefined', 'null', 'NaN', '[object Object]'],
+	...['Invalid Date', 'Invalid DateTime'],
+];
+const NO_TEXTS = ['object', 'function', 'symbol'];
 
 function checkText(value: unknown): string {
-	if (typeof value === 'object') {
-		throw new InvalidValue(`must be text, but is ${Array.isArray(value) ? 'a list' : 'an object'}`);
+	if (NO_TEXTS.includes(typeof value)) {
+		const what = { function: 'a function', symbol: 'a symbol' }[typeof value as string];
+		const other = Array.isArray(value) ? 'a list' : 'an object';
+		throw new InvalidValue(`must be text, but is ${what ?? other}`);
 	}
 	const text = String(value);
-	if (!NO_VALUES.includes(text.trim())) return text;
+	const isNumber = typeof value !== 'number' || Number.isFinite(value);
+	if (isNumber && !NO_VALUES.includes(text.trim())) return text;
 	throw new InvalidValue(`is "${text.trim()}": the expression found no value`);
+}
+
+/** Rows come from an expression in any form; what is not where n8n's form has it would be left out in silence. */
+function checkRows(field: Field, value: unknown): void {
+	const groups = (field.options ?? []) as FieldGroup[];
+	if (!isObject(value))
+		throw new InvalidValue(`must be an object with rows, but is ${show(value)}`);
+	for (const [name, rows] of Object.entries(value)) {
+		const group = groups.find((entry) => entry.name === name);
+		if (!group) {
+			const known = groups.map((entry) => `"${entry.name}"`).join(' or ');
+			throw new InvalidValue(`holds "${name}"; its rows stand under ${known}`);
+		}
+		for (const row of Array.isArray(rows) ? (rows as unknown[]) : [rows ?? {}]) {
+			if (!isObject(row)) throw new InvalidValue(`has a row that is no object, but ${show(row)}`);
+			for (const part of group.values as Field[]) checkPart(part, row);
+		}
+	}
+}
+
+function checkPart(part: Field, row: Record<string, unknown>): void {
+	const value = row[part.name];
+	if (value === undefined || value === null) return;
+	if (part.type === 'fixedCollection') checkRows(part, value);
+	if (part.type !== 'string' || part.typeOptions?.multipleValues) return;
+	// A row with a name is found by it.
+	const named = part.name !== 'name' && typeof row.name === 'string' && row.name !== '';
+	checkEntry(named ? String(row.name) : part.displayName, value);
+}
+
+/** The values of n8n's mapper, or of an expression's plain object. */
+function checkMapped(value: unknown): void {
+	const mapped = isObject(value) && 'mappingMode' in value ? value.value : value;
+	for (const [name, entry] of Object.entries(isObject(mapped) ? mapped : {})) {
+		const isTime = entry instanceof Date;
+		if (entry !== undefined && entry !== null && !isTime) checkEntry(name, entry);
+	}
+}
+
+function checkEntry(name: string, value: unknown): void {
+	mapError(
+		() => checkText(value),
+		(error) => new InvalidValue(`has a value for "${name}" that ${(error as Error).message}`),
+	);
 }
 
 /** Half a character and NUL cannot be sent: platforms refuse them, or send something else. */
@@ -84,7 +141,21 @@ const BROKEN = /[\0\p{Surrogate}]/u;
 /** Levels of lists and objects that are looked into. */
 const DEEPEST = 20;
 
+/** What JavaScript cannot keep as it was written would be another ID, or another person's. */
+function checkExactness(value: number): void {
+	if (!Number.isFinite(value)) throw new InvalidValue(`holds the number ${value}`);
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new InvalidValue(
+			`holds the number ${value}, whose digits JavaScript does not keep: give it as text`,
+		);
+	}
+}
+
 function checkCharacters(value: unknown, depth = 0): void {
+	if (depth > 0 && typeof value === 'bigint')
+		throw new InvalidValue(`holds ${value}n: give it as text`);
+	// What a whole value may be instead, its field's type says.
+	if (typeof value === 'number' && (depth > 0 || Number.isFinite(value))) checkExactness(value);
 	if (typeof value === 'string' && BROKEN.test(value)) {
 		const what = value.includes('\0')
 			? 'a NUL character'
@@ -133,14 +204,27 @@ function checkChoices(field: Field, value: unknown): unknown[] {
 
 function parseJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	return mapError(
-		() => JSON.parse(value) as unknown,
+	const parsed = mapError(
+		() => JSON.parse(value.replace(/^\ufeff/, '')) as unknown,
 		(error) => new InvalidValue(`is not valid JSON: ${(error as Error).message}`),
 	);
+	// What was escaped shows only now.
+	checkCharacters(parsed);
+	return parsed;
 }
 
 /** A value for an error message, short enough to read. */
 function show(value: unknown): string {
-	const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? `"${value}"` : asJson(value);
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** JSON knows no BigInt, no NaN, and no circles. */
+function asJson(value: unknown): string {
+	if (typeof value === 'number') return String(value);
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return String(value);
+	}
 }

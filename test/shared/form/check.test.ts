@@ -18,6 +18,7 @@ describe('A text of which nobody sees anything is empty', () => {
 		['Hangul fillers', '\u115f\u1160\u3164\uffa0'],
 		['variation selectors and tags', '\ufe0f\u{e0061}\u{e0100}'],
 		['a soft hyphen', '\u00ad'],
+		['accents with nothing under them', '\u0301\u0302'],
 	])('%s', (_name, text) => {
 		expect(() => checkField(field({ required: true }), text)).toThrow('is empty');
 		expect(checkField(field(), text)).toBeUndefined();
@@ -29,7 +30,10 @@ describe('A text of which nobody sees anything is empty', () => {
 });
 
 describe('A text that cannot be meant is refused', () => {
-	test.each(['undefined', 'null', 'NaN', '[object Object]', ' undefined '])('%j', (text) => {
+	test.each([
+		...['undefined', 'null', 'NaN', '[object Object]', ' undefined '],
+		...['Invalid Date', 'Invalid DateTime', Infinity, NaN],
+	])('%p', (text) => {
 		for (const type of ['string', 'resourceLocator'] as const) {
 			expect(() => checkField(field({ type }), text)).toThrow('the expression found no value');
 		}
@@ -44,9 +48,80 @@ describe('A text that cannot be meant is refused', () => {
 		expect(() => checkField(field({ type: 'json' }), { list: [{ text }] })).toThrow(reason);
 	});
 
+	test.each([
+		['half of an emoji', '{"text":"\\ud83d"}', 'lone surrogate'],
+		['NUL', '{"text":"a\\u0000"}', 'NUL character'],
+		['an ID that JavaScript rounds', '{"id":12345678901234567890}', 'give it as text'],
+		['a number without an end', '{"id":[1e999]}', 'holds the number Infinity'],
+		['a BigInt', { id: 5n }, 'holds 5n: give it as text'],
+		['no number at all', { id: NaN }, 'holds the number NaN'],
+	])('%s in JSON', (_name, value, reason) => {
+		expect(() => checkField(field({ type: 'json' }), value)).toThrow(reason);
+	});
+
+	test.each([
+		['an ID that JavaScript rounds', Number('12345678901234567890'), 'give it as text'],
+		['a function', () => 1, 'must be text, but is a function'],
+	])('%s in the place of a text', (_name, value, reason) => {
+		expect(() => checkField(field(), value)).toThrow(reason);
+	});
+
+	test('a value that JSON does not know is named', () => {
+		expect(() => checkField(field({ type: 'number' }), NaN)).toThrow('but is NaN');
+		expect(() => checkField(field({ type: 'number' }), { id: 5n })).toThrow('holds 5n');
+	});
+
 	test.each(['a null set', 'Nullius', '😀', '{"a":null}'])('but not %j', (text) => {
 		expect(checkField(field(), text)).toBe(text);
 	});
+});
+
+const rows = field({
+	type: 'fixedCollection',
+	options: [{ displayName: 'Value', name: 'variable', values: [field()] }],
+});
+
+describe('Rows of a form', () => {
+	test.each<[unknown, string]>([
+		['abc', 'must be an object with rows'],
+		[[{ text: 'a' }], 'must be an object with rows'],
+		[{ values: [{ text: 'a' }] }, 'holds "values"; its rows stand under "variable"'],
+		[{ variable: ['a'] }, 'has a row that is no object, but "a"'],
+		[{ variable: [{ text: { first: 'a' } }] }, 'for "Text" that must be text, but is an object'],
+		[{ variable: [{ text: ['a'] }] }, 'for "Text" that must be text, but is a list'],
+		[{ variable: [{ text: 'a' }, { text: 'undefined' }] }, 'the expression found no value'],
+		[{ variable: { text: '[object Object]' } }, 'the expression found no value'],
+	])('%j are refused', (value, reason) => {
+		expect(() => checkField(rows, value)).toThrow(reason);
+	});
+
+	test.each([{}, { variable: [] }, { variable: [{}] }, { variable: [{ text: 5 }, { text: '' }] }])(
+		'%j are taken',
+		(value) => {
+			expect(checkField(rows, value)).toEqual(value);
+		},
+	);
+});
+
+describe("The values of a template's variables", () => {
+	const mapper = field({ type: 'resourceMapper' });
+	const mapped = (value: unknown) => ({ mappingMode: 'defineBelow', value });
+
+	test.each<[unknown, string]>([
+		[{ 'body.1': { first: 'a' } }, 'has a value for "body.1" that must be text, but is an object'],
+		[{ 'body.1': ['a'] }, 'has a value for "body.1" that must be text, but is a list'],
+		[{ 'body.1': 'undefined' }, 'has a value for "body.1" that is "undefined"'],
+	])('%j is refused', (value, reason) => {
+		expect(() => checkField(mapper, mapped(value))).toThrow(reason);
+		expect(() => checkField(mapper, value)).toThrow(reason);
+	});
+
+	test.each([null, {}, { a: null, b: '', c: 5, d: true, e: new Date(0) }])(
+		'%j is taken',
+		(value) => {
+			expect(checkField(mapper, mapped(value))).toEqual(mapped(value));
+		},
+	);
 });
 
 describe('Options', () => {

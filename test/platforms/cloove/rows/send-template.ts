@@ -72,7 +72,7 @@ const variableRows: Row[] = [
 		operation,
 		'with an object as a value',
 		{ ...order, ...rows({ name: 'eta', value: '={{ ({ day: 5 }) }}' }) },
-		'"Template Variables" has a value for "eta" that is neither text nor a number',
+		'"Template Variables" has a value for "eta" that must be text, but is an object',
 	),
 	refused(
 		operation,
