@@ -80,12 +80,13 @@ export function objectOrEmpty(value: unknown): IDataObject {
 	return isObject(value) ? (value as IDataObject) : {};
 }
 
-/** More seconds since 1970 are a time in the year 5138: such a number counts milliseconds. */
-const MILLISECONDS_FROM = 100_000_000_000;
+/** More seconds since 1970 are a time in the year 5138: such a number counts a smaller unit. */
+const MOST_SECONDS = 100_000_000_000;
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
 
 /**
- * The first of several times that is one, as ISO 8601 in UTC: from an ISO text, or from seconds or milliseconds
- * since 1970 (number or text). Null when none is.
+ * The first of several times that is one, as ISO 8601 in UTC: from an ISO text, which is UTC where it names no time zone,
+ * or from seconds, milli-, micro- or nanoseconds since 1970 (number or text). Null when none is.
  */
 export function isoTime(...times: unknown[]): string | null {
 	for (const time of times) {
@@ -96,12 +97,21 @@ export function isoTime(...times: unknown[]): string | null {
 }
 
 function isoOrNull(value: unknown): string | null {
-	const numeric = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-	if (!numeric && typeof value !== 'string') return null;
-	const number = Number(value);
-	const time = number >= MILLISECONDS_FROM ? number : number * 1000;
-	const date = new Date(numeric ? time : (value as string));
+	if (typeof value === 'number') return isoFrom(value);
+	if (typeof value !== 'string') return null;
+	if (/^\d+(\.\d+)?$/.test(value)) return isoFrom(Number(value));
+	// JavaScript makes a time of almost any text that ends with a number.
+	if (!/\d{4}/.test(value)) return null;
+	const date = new Date(WITHOUT_ZONE.test(value) ? `${value.replace(' ', 'T')}Z` : value);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** @param number since 1970; 0 stands for no time */
+function isoFrom(number: number): string | null {
+	if (!(number > 0 && Number.isFinite(number))) return null;
+	let seconds = number;
+	while (seconds >= MOST_SECONDS) seconds /= 1000;
+	return new Date(seconds * 1000).toISOString();
 }
 
 /** A number, also one written as a text; everything else as null. */

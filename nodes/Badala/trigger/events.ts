@@ -1,5 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { errorsIn } from '../../shared/errors/delivery-failure';
 import {
 	commonEvent,
 	isOutbound,
@@ -15,7 +16,6 @@ import { fromMetaMessage } from '../../shared/trigger/meta-message';
 import {
 	firstOrNull,
 	isoTime,
-	listOrNull,
 	lowerCaseOrNull,
 	objectOrEmpty,
 	textFinder,
@@ -139,7 +139,7 @@ function statusParts(
 		event: STATUS,
 		eventId: eventId ?? statusEventId(messageId, status),
 		status,
-		errors: listOrNull(data.errors),
+		errors: errorsIn(data),
 	};
 }
 

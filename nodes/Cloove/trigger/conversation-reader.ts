@@ -122,7 +122,7 @@ function partsFrom(
 		case RECEIVED:
 			return {
 				...person,
-				type: type ?? textOrNull(message.messageType),
+				type: type ?? lowerCaseOrNull(message.messageType),
 				text: text ?? textOrNull(message.text),
 			};
 		case STATUS:

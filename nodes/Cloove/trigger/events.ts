@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { errorsIn } from '../../shared/errors/delivery-failure';
 import {
 	commonEvent,
 	isOutbound,
@@ -58,12 +59,14 @@ function messageParts(type: string, data: IDataObject, at: At): Partial<CommonEv
 	return {
 		event,
 		status: type === MESSAGE_SENT ? 'sent' : deliveryStatus(at),
-		errors: reason === null ? null : [{ message: reason }],
+		errors: reason === null ? errorsIn(data, data.message) : [{ message: reason }],
 	};
 }
 
 /** Where WhatsApp's own form of a message may stand, should the vendor pass it on. */
 const META_AT = ['payload', 'message.payload', 'message', ''];
+/** What shows that it stands there. */
+const PARTS = ['media', 'button', 'form', 'order', 'location', 'replyTo', 'errors'] as const;
 
 /** A message of our own keeps the vendor's name: a workflow that answers would answer itself. */
 function received(data: IDataObject, at: At): Partial<CommonEvent> {
@@ -71,9 +74,9 @@ function received(data: IDataObject, at: At): Partial<CommonEvent> {
 	const contents = META_AT.map((path) => valueAt(data, path))
 		.filter(isObject)
 		.map((part) => fromMetaMessage({ ...part, type }));
-	const has = ({ media, button, form, order, location }: MessageContent) =>
-		[media, button, form, order, location].some((found) => found !== null);
-	const { text, ...content } = contents.find(has) ?? fromMetaMessage({ type });
+	const has = (content: MessageContent) => PARTS.some((part) => content[part] !== null);
+	const { text, ...content } =
+		contents.find(has) ?? contents.find((one) => one.text !== null) ?? fromMetaMessage({ type });
 	return {
 		...content,
 		event: isOutbound(at('direction', 'message.direction')) ? MESSAGE_RECEIVED : RECEIVED,

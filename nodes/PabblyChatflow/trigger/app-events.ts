@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { errorsIn } from '../../shared/errors/delivery-failure';
 import {
 	commonEvent,
 	isOutbound,
@@ -21,7 +22,6 @@ import {
 	firstText,
 	isObject,
 	isoTime,
-	listOrNull,
 	lowerCaseOrNull,
 	objectOrEmpty,
 	textFinder,
@@ -100,7 +100,7 @@ export function fromAppStatus(status: IDataObject, payload: IDataObject): Common
 		messageId,
 		conversationId: textOrNull(status.chatId),
 		status: name,
-		errors: listOrNull(valueAt(status, 'waResponse.errors')) ?? listOrNull(status.errors),
+		errors: errorsIn(status.waResponse, status),
 	});
 }
 
@@ -112,7 +112,7 @@ function isOwn({ sentBy, direction }: IDataObject): boolean {
 function contentOf(message: IDataObject): MessageContent {
 	const shown = objectOrEmpty(message.message);
 	const original = objectOrEmpty(message.waResponse);
-	const type = textOrNull(message.type) ?? 'unknown';
+	const type = lowerCaseOrNull(message.type) ?? 'unknown';
 	const meta = fromMetaMessage({
 		[type]: shown,
 		...shown,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { errorsIn } from '../../shared/errors/delivery-failure';
 import {
 	commonEvent,
 	OWN_MESSAGE,
@@ -15,7 +16,6 @@ import {
 	isObject,
 	isoTime,
 	listAt,
-	listOrNull,
 	objectOrEmpty,
 	textOrNull,
 	valueAt,
@@ -83,7 +83,7 @@ function statusEvent(status: IDataObject, value: IDataObject, payload: IDataObje
 		messageId,
 		conversationId: textOrNull(valueAt(status, 'conversation.id')),
 		status: name,
-		errors: listOrNull(status.errors),
+		errors: errorsIn(status),
 	});
 }
 

@@ -1,7 +1,10 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { errorsIn } from '../../shared/errors/delivery-failure';
 import {
 	commonEvent,
+	isOutbound,
+	OWN_MESSAGE,
 	RECEIVED,
 	STATUS,
 	statusEventId,
@@ -10,7 +13,7 @@ import {
 } from '../../shared/trigger/event';
 import { messageEvents } from '../../shared/trigger/fields';
 import { fromMetaMessage, metaCustomer } from '../../shared/trigger/meta-message';
-import { isoTime, listOrNull, objectOrEmpty, textOrNull } from '../../shared/value';
+import { isoTime, objectOrEmpty, textOrNull } from '../../shared/value';
 
 /** The trigger's events in the words of the vendor's subscription. */
 const SUBSCRIPTIONS: Record<string, string> = { [RECEIVED]: 'messages', [STATUS]: 'statuses' };
@@ -49,7 +52,7 @@ function messageEvent(payload: IDataObject, data: IDataObject): CommonEvent {
 	const parts = {
 		...fromMetaMessage(data),
 		...customerOf(data.from, data.from_user_id, data.contact),
-		event: RECEIVED,
+		event: isOutbound(data.direction) ? OWN_MESSAGE : RECEIVED,
 		eventId: messageId,
 		occurredAt: isoTime(data.timestamp, payload.timestamp),
 		messageId,
@@ -68,7 +71,7 @@ function statusEvent(payload: IDataObject, data: IDataObject): CommonEvent {
 		occurredAt: isoTime(data.timestamp, payload.timestamp),
 		messageId,
 		status,
-		errors: listOrNull(data.errors),
+		errors: errorsIn(data),
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { errorsIn } from '../../shared/errors/delivery-failure';
 import {
 	commonEvent,
 	isOutbound,
@@ -17,7 +18,6 @@ import {
 	firstText,
 	isObject,
 	isoTime,
-	listOrNull,
 	objectOrEmpty,
 	textFinder,
 } from '../../shared/value';
@@ -48,7 +48,7 @@ export function toCommonEvent(payload: IDataObject): CommonEvent {
 		conversationId: at('conversationId', 'conversation.id', 'conversation_id'),
 		...messageOf(event, { ...nested, ...data }, named),
 		status,
-		errors: listOrNull(data.errors),
+		errors: errorsIn(data, nested),
 	};
 	const account = ['phoneNumberId', 'phone_number_id', 'channelId', 'channel.id', 'to'];
 	return commonEvent('wbiz', payload, parts, at(...account));

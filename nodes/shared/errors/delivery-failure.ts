@@ -1,4 +1,4 @@
-import { firstOrNull, textOrNull, valueAt } from '../value';
+import { firstOrNull, isObject, textOrNull, valueAt } from '../value';
 
 /** Why a message of ours did not reach its recipient, and what can be done. */
 export interface DeliveryFailure {
@@ -124,4 +124,20 @@ function byText(errors: unknown[]): Row | undefined {
 	// Vendors' texts are short; a long one is not searched at length.
 	const known = texts.filter((text) => text !== null).map((text) => text.slice(0, 1000));
 	return TABLE.find(({ text }) => known.some((reason) => text?.test(reason)));
+}
+
+/** What a platform says of a failure: Meta's list of errors, or one error alone, as an object, a text or a code. */
+export function errorsIn(...sources: unknown[]): unknown[] | null {
+	for (const key of ['errors', 'error']) {
+		for (const source of sources) {
+			const found = valueAt(source, key);
+			const errors = Array.isArray(found) ? (found as unknown[]) : isError(found) ? [found] : [];
+			if (errors.length > 0) return errors;
+		}
+	}
+	return null;
+}
+
+function isError(value: unknown): boolean {
+	return isObject(value) ? Object.keys(value).length > 0 : textOrNull(value) !== null;
 }

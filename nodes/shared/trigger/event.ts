@@ -211,12 +211,13 @@ export function statusEventId(messageId: string | null, status: string | null): 
  * @returns null for an event without an ID: it is never taken for another one
  */
 export function identityOf({ event, eventId, status }: CommonEvent): string | null {
-	return eventId === null ? null : `${event}:${eventId}:${status ?? ''}`;
+	if (eventId === null) return null;
+	return event === STATUS ? `${event}:${eventId}:${status}` : `${event}:${eventId}`;
 }
 
-/** The phone number in E.164 with `+`, when the text or number is one. */
+/** The phone number in E.164 with `+`, when the text or number is one, however it is grouped. */
 export function phoneOrNull(value: unknown): string | null {
-	const digits = (textOrNull(value) ?? '').replace(/^\+/, '');
+	const digits = (textOrNull(value) ?? '').replace(/[\s().-]/g, '').replace(/^(\+|00)/, '');
 	return /^\d{7,15}$/.test(digits) ? `+${digits}` : null;
 }
 

@@ -217,9 +217,10 @@ function customerKey(text: string): string {
 	return /^\d+$/.test(digits) ? digits.replace(/^00/, '') : text;
 }
 
-/** The texts of a list, or of one text with commas. An expression may give anything. */
+/** The texts of a list, or of one text with commas. An expression may give anything, e.g. one number. */
 export function textsIn(value: unknown): string[] {
-	const entries = typeof value === 'string' ? value.split(/[,;\n]/) : (listOrNull(value) ?? []);
+	const text = typeof value === 'number' ? String(value) : value;
+	const entries = typeof text === 'string' ? text.split(/[,;\n]/) : (listOrNull(text) ?? []);
 	const texts = entries.map((entry) => textOrNull(entry)?.trim() ?? '');
 	return texts.filter((text) => text !== '');
 }

@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { errorsIn } from '../errors/delivery-failure';
 import {
 	firstOrNull,
 	firstText,
 	isObject,
 	listAt,
+	lowerCaseOrNull,
 	numberOrNull,
 	parseJson,
+	textFinder,
 	textOrNull,
 	valueAt,
 } from '../value';
@@ -19,14 +22,14 @@ import { personOf, phoneOrNull, type CommonEvent, type Media, type Order } from 
 
 export type MessageContent = Pick<
 	CommonEvent,
-	'type' | 'text' | 'button' | 'media' | 'form' | 'order' | 'location' | 'replyTo'
+	'type' | 'text' | 'button' | 'media' | 'form' | 'order' | 'location' | 'replyTo' | 'errors'
 >;
 
 const MEDIA_TYPES = ['image', 'audio', 'video', 'document', 'sticker'];
 
 /** What a message says. */
 export function fromMetaMessage(message: Record<string, unknown>): MessageContent {
-	const type = textOrNull(message.type);
+	const type = lowerCaseOrNull(message.type);
 	const order = orderOf(message.order);
 	return {
 		type,
@@ -36,7 +39,9 @@ export function fromMetaMessage(message: Record<string, unknown>): MessageConten
 		form: formOf(valueAt(message, 'interactive.nfm_reply.response_json')),
 		order,
 		location: locationOf(message.location),
-		replyTo: textOrNull(valueAt(message, 'context.id')),
+		replyTo: textFinder(message)('context.id', 'reaction.message_id'),
+		// Of a message that WhatsApp could not pass on.
+		errors: errorsIn(message),
 	};
 }
 
@@ -52,6 +57,7 @@ const TEXT_AT = [
 	'interactive.nfm_reply.body',
 	'reaction.emoji',
 	'location.name',
+	'system.body',
 ];
 
 function messageText(message: Record<string, unknown>): string | null {

@@ -113,6 +113,23 @@ test('A form, an order and a location are data', () => {
 	});
 });
 
+test.each([
+	['919876543210', '+919876543210'],
+	['+91 98765-43210', '+919876543210'],
+	['(91) 98765.43210', '+919876543210'],
+	['0091 98765 43210', '+919876543210'],
+	[919876543210, '+919876543210'],
+	['US.13491208655302741918', null],
+	['123456', null],
+	['+91 98765 43210 ext 5', null],
+	['9876543210@lid', null],
+])('The customer %j has the phone number %j, or else a user ID', (id, phone) => {
+	expect(metaCustomer(id, undefined, undefined)).toMatchObject({
+		phone,
+		userId: phone === null ? id : null,
+	});
+});
+
 test('A customer with a username and no number is known by the user ID', () => {
 	const contact = { user_id: 'US.1', profile: { name: 'Ada', username: 'ada.l' } };
 	expect(metaCustomer(undefined, 'US.1', contact)).toEqual({

@@ -14,7 +14,8 @@ const TO = '919876543210';
 const about = { messageId: 'wamid.1', to: TO };
 
 /** A message of ours that failed with this error of WhatsApp's, as each platform may tell it. */
-const tellings: Record<string, (error: { code: number; title: string }) => CommonEvent> = {
+type MetaError = { code: number; title: string };
+const tellings: Record<string, (error: MetaError) => CommonEvent> = {
 	badala: (error) => badala({ event: 'message.failed', data: { ...about, errors: [error] } })[0],
 	// Its app knows the reason as a text alone.
 	cloove: ({ title }) =>
@@ -31,6 +32,58 @@ const tellings: Record<string, (error: { code: number; title: string }) => Commo
 	wbiz: (error) =>
 		wbiz({ event: 'message.status', data: { ...about, status: 'failed', errors: [error] } }),
 };
+
+/** The same as one error alone, or as its text, in the place of a list. */
+const alone: Array<[string, (parts: IDataObject) => CommonEvent]> = [
+	['badala', (parts) => badala({ event: 'message.failed', data: { ...about, ...parts } })[0]],
+	[
+		'cloove',
+		(parts) =>
+			cloove({
+				type: 'messaging.message.delivery_updated',
+				data: { messageId: 'm1', deliveryStatus: 'failed', ...parts },
+			}),
+	],
+	...['messages of Meta', 'its own app'].map(
+		(form): [string, (parts: IDataObject) => CommonEvent] => [
+			'pabbly-chatflow',
+			(parts) =>
+				pabbly(
+					form === 'its own app'
+						? { messageWaId: 'wamid.1', status: 'failed', waResponse: parts }
+						: { statuses: [{ id: 'wamid.1', status: 'failed', recipient_id: TO, ...parts }] },
+				)[0],
+		],
+	),
+	[
+		'waba-portal',
+		(parts) => wabaPortal({ event: 'status', data: { ...about, status: 'failed', ...parts } })[0],
+	],
+	[
+		'wbiz',
+		(parts) => wbiz({ event: 'message.status', data: { ...about, status: 'failed', ...parts } }),
+	],
+];
+
+describe.each(alone)('%s', (_id, telling) => {
+	test.each<[string, IDataObject, unknown[]]>([
+		['errors, one alone', { errors: { code: 131047 } }, [{ code: 131047 }]],
+		['errors, a text', { errors: 'Re-engagement message' }, ['Re-engagement message']],
+		['errors, none in the list', { errors: [], error: { code: '131047' } }, [{ code: '131047' }]],
+		['error', { error: { code: 131047 } }, [{ code: 131047 }]],
+		['error, a code', { error: 131047 }, [131047]],
+	])('an error is found in %s', (_where, parts, errors) => {
+		const event = telling(parts);
+		expect(problemsOf(event)).toEqual([]);
+		expect(event).toMatchObject({ errors, failure: { kind: 'fix' } });
+	});
+
+	test('without an error there is none', () => {
+		for (const parts of [{}, { errors: null }, { errors: {} }, { error: '' }, { error: false }]) {
+			expect(telling(parts)).toMatchObject({ errors: null, failure: { kind: 'unknown' } });
+		}
+	});
+});
 
 test('Every platform is among them', () => {
 	expect(Object.keys(tellings)).toEqual(platforms.map(({ id }) => id));

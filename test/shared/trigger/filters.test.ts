@@ -34,6 +34,10 @@ test.each([
 	['447700900123, +91 (98765) 43210', true],
 	['919876543211', false],
 	['9876543210', false],
+	// As an expression may give it.
+	[919876543210, true],
+	[919876543211, false],
+	[[919876543210], true],
 ])('From Numbers %j lets a message of +919876543210 pass: %s', (fromNumbers, expected) => {
 	expect(passes({ fromNumbers }, message())).toBe(expected);
 	// Whom a message of ours went to is no matter.

@@ -89,6 +89,38 @@ describe.each(forms)('%s', (_id, deliver) => {
 		return event;
 	};
 
+	test('a type in capitals is the same type', () => {
+		const text = { type: 'TEXT', text: { body: 'Hi' } };
+		expect(deliver(text)).toMatchObject({ type: 'text', text: 'Hi', chatInput: 'Hi' });
+		const image = { type: 'IMAGE', image: { id: '123', caption: 'Look' } };
+		expect(deliver(image)).toMatchObject({
+			...{ type: 'image', chatInput: '[image] Look' },
+			media: { id: '123' },
+		});
+	});
+
+	test('a reaction names the message that it is for', () => {
+		const reaction = { message_id: 'wamid.ours', emoji: '👍' };
+		expect(eventOf({ type: 'reaction', reaction })).toMatchObject({
+			...{ text: '👍', replyTo: 'wamid.ours', chatInput: '[reaction] 👍' },
+		});
+		// One that is taken back has no emoji.
+		const taken = eventOf({ type: 'reaction', reaction: { message_id: 'wamid.ours' } });
+		expect(taken).toMatchObject({ text: null, replyTo: 'wamid.ours', chatInput: '[reaction]' });
+	});
+
+	test('a note of WhatsApp itself comes with its text', () => {
+		const system = { body: 'Ada changed from 1 to 2', wa_id: FROM, type: 'user_changed_number' };
+		expect(eventOf({ type: 'system', system })).toMatchObject({
+			chatInput: '[system] Ada changed from 1 to 2',
+		});
+	});
+
+	test('a message that WhatsApp could not pass on says why', () => {
+		const errors = [{ code: 131051, title: 'Message type is currently not supported' }];
+		expect(eventOf({ type: 'unsupported', errors })).toMatchObject({ errors, failure: null });
+	});
+
 	test('the answers of a Flow come parsed, whatever they hold', () => {
 		const answers = { flow_token: 't', name: 'Ada', sizes: ['S', 'M'], address: { city: 'Pune' } };
 		const reply = (response_json: string) => ({

@@ -119,6 +119,11 @@ describe('The parts of a message', () => {
 	});
 });
 
+test('a message that went out is none of a customer', () => {
+	const [event] = toCommonEvents(message({ direction: 'outbound', type: 'text' }));
+	expect(event).toMatchObject({ event: 'message.sent', chatInput: null, sessionId: null });
+});
+
 test('a sender known only by a business-scoped user id keeps it as it is', () => {
 	const [event] = toCommonEvents(message({ from: 'US.13491208655302741918', type: 'text' }));
 	expect(event).toMatchObject({
