@@ -51,6 +51,13 @@ export function questionRows({ to, path, body }: PlatformQuestion): Row[] {
 	];
 }
 
+/** Limits at which nobody can have answered. */
+const OVER: INodeParameters[] = [
+	{ limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'minutes' },
+	{ limitType: 'afterTimeInterval', resumeAmount: -3, resumeUnit: 'days' },
+	{ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' },
+];
+
 function refusedRows(to: INodeParameters): Row[] {
 	const refuses = (name: string, parameters: INodeParameters, error: string): Row => ({
 		operation: 'message.sendAndWait',
@@ -74,6 +81,13 @@ function refusedRows(to: INodeParameters): Row[] {
 				},
 			},
 			'"Limit Wait Time" holds no time',
+		),
+		...OVER.map((values, index) =>
+			refuses(
+				`with a limit that is over: ${index}`,
+				{ options: { limitWaitTime: { values } } },
+				'"Limit Wait Time" is over before the question is asked',
+			),
 		),
 		{
 			...refuses('for two items at once', {}, 'asks one question at a time, but got 2 items'),

@@ -11,12 +11,18 @@ import { InvalidValue } from '../operation';
  * @throws InvalidValue when it is no date, or not in the future
  */
 export function futureMoment(value: unknown, timeZone: string): string {
-	const moment = read(value, timeZone);
-	if (!moment.isValid) throw new InvalidValue(`is not a date and time: "${String(value)}"`);
+	const moment = momentOf(value, timeZone);
 	if (moment.toMillis() <= Date.now()) {
 		throw new InvalidValue(`must be in the future, but is ${moment.toISO()}`);
 	}
 	return moment.toUTC().toISO() as string;
+}
+
+/** The moment that a date field means. @throws InvalidValue when it is no date */
+export function momentOf(value: unknown, timeZone: string): DateTime {
+	const moment = read(value, timeZone);
+	if (moment.isValid) return moment;
+	throw new InvalidValue(`is not a date and time: "${String(value)}"`);
 }
 
 function read(value: unknown, zone: string): DateTime {

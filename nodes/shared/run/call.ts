@@ -112,19 +112,19 @@ function callOf(
 	built: BuiltRequest,
 	send: Send,
 ): OperationCall {
-	const { request, values } = built;
 	const { once, download, withFile } = context;
 	return {
-		request,
-		values,
+		request: built.request,
+		values: built.values,
 		send,
+		begun: context.ledger.knows(item, 0),
 		binary: async (property) => await context.binary(item, property),
 		download,
 		withFile,
 		once,
 		doNotSend: built.options.doNotSend === true,
 		messageId: context.platform.messageId,
-		question: (to) => context.question(values, to),
+		question: (to) => context.question(built.values, to),
 		prepare: (operation) =>
 			prepared(
 				{ ...context, operation },

@@ -7,6 +7,7 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
+import { momentOf } from '../fields/date-time';
 import type { Operation } from '../operation';
 import { isObject } from '../value';
 
@@ -67,8 +68,8 @@ export function nonceOf(functions: IExecuteFunctions): string {
 }
 
 /**
- * Until when the execution waits, from *Limit Wait Time*.
- * @throws NodeOperationError for a date that is none
+ * Until when the execution waits, from *Limit Wait Time*. A date without an offset is the workflow's.
+ * @throws NodeOperationError for a date that is none, and for one at which nobody can have answered
  */
 function waitUntil(functions: IExecuteFunctions, now: number): Date {
 	const option: unknown = functions.getNodeParameter('options.limitWaitTime', 0, {});
@@ -77,8 +78,20 @@ function waitUntil(functions: IExecuteFunctions, now: number): Date {
 	const { limitType, resumeAmount, resumeUnit, maxDateAndTime } = limit;
 	const until =
 		limitType === 'atSpecifiedTime'
-			? new Date(String(maxDateAndTime))
-			: new Date(now + Number(resumeAmount) * (MILLISECONDS[String(resumeUnit)] ?? NaN));
-	if (!Number.isNaN(until.getTime())) return until;
-	throw new NodeOperationError(functions.getNode(), '"Limit Wait Time" holds no time');
+			? timeOf(maxDateAndTime, functions.getTimezone())
+			: now + Number(resumeAmount) * (MILLISECONDS[String(resumeUnit)] ?? NaN);
+	if (until > now) return new Date(Math.min(until, WAIT_INDEFINITELY.getTime()));
+	const problem = Number.isNaN(until) ? 'holds no time' : 'is over before the question is asked';
+	throw new NodeOperationError(functions.getNode(), `"Limit Wait Time" ${problem}`, {
+		description: 'Nothing has been sent.',
+	});
+}
+
+/** In milliseconds; NaN for what is no date. */
+function timeOf(date: unknown, timeZone: string): number {
+	try {
+		return momentOf(date, timeZone).toMillis();
+	} catch {
+		return NaN;
+	}
 }

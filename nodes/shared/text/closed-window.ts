@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RequestError } from '../errors/request-error';
-import type { Field, Operation, OperationCall } from '../operation';
+import { momentOf } from '../fields/date-time';
+import { TIME_ZONE, type Field, type Operation, type OperationCall } from '../operation';
 import { isObject } from '../value';
 
 /** How long a business may write freely after the customer's last message. */
@@ -40,6 +41,9 @@ const lastMessageAt: Field = {
 	placeholder: 'e.g. {{ $json.occurredAt }}',
 	description:
 		'When the customer wrote last, if you know it. With a time of more than 24 hours ago the template is sent at once, and the text is not tried.',
+	displayOptions: { show: { closedWindow: ['sendTemplate'] } },
+	encode: (value, read) =>
+		value ? momentOf(value, String(read(TIME_ZONE))).toMillis() : undefined,
 };
 
 /**
@@ -57,7 +61,8 @@ export function withTemplateFallback(sendText: Operation, sendTemplate: Operatio
 		fields: [
 			...sendText.fields.filter((field) => !options.includes(field)),
 			closedWindow,
-			...[lastMessageAt, ...more].map(onlyForTemplate),
+			lastMessageAt,
+			...more.map(onlyForTemplate),
 			...options.map((field) => withOptionsOf(field, sendTemplate)),
 		],
 		run: async (call) => await sendEither(call, sendText, template),
@@ -75,7 +80,9 @@ async function sendEither(
 	if (values.closedWindow !== 'sendTemplate') return await sendText();
 	const other = call.prepare(template);
 	const sendTemplate = async () => as('template', await other.perform());
-	if (other.begun || isClosedSince(values.lastMessageAt, Date.now())) return await sendTemplate();
+	// A text that an earlier try sent, or may have, stays the one message, however old the window is by now.
+	const isClosed = !call.begun && Date.now() - Number(values.lastMessageAt) >= WINDOW_MILLISECONDS;
+	if (other.begun || isClosed) return await sendTemplate();
 	const refused = Symbol('refused');
 	const answer = await sendText().catch((error: unknown) => {
 		if (saysWindowIsClosed(error)) return refused;
@@ -95,12 +102,6 @@ export function saysWindowIsClosed(error: unknown): boolean {
 	}
 	const body = JSON.stringify(error.body ?? '').slice(0, LONGEST_REASON);
 	return CLOSED_WINDOW.test(`${error.message.slice(0, LONGEST_REASON)}\n${body}`);
-}
-
-function isClosedSince(lastMessage: unknown, now: number): boolean {
-	if (lastMessage === undefined || lastMessage === '') return false;
-	const at = new Date(String(lastMessage)).getTime();
-	return !Number.isNaN(at) && now - at >= WINDOW_MILLISECONDS;
 }
 
 /** Send Template, made from the form of Send Text: without what belongs to the text, and its values in one line. */

@@ -1,4 +1,5 @@
-import type { IExecuteContextData, INodeParameters } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { IExecuteContextData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { runNode } from '../../support/harness';
 import nock from '../../support/network';
@@ -55,7 +56,12 @@ describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
 			accepted = [status, mock as object];
 		});
 
-		async function send(parameters: INodeParameters = {}, contextData?: IExecuteContextData) {
+		async function send(
+			parameters: INodeParameters = {},
+			contextData?: IExecuteContextData,
+			items?: INodeExecutionData[],
+			timezone?: string,
+		) {
 			return await runNode({
 				type: platform.action,
 				credentials: [platform.credentialData()],
@@ -70,6 +76,8 @@ describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
 					...parameters,
 				},
 				contextData,
+				items,
+				timezone,
 			});
 		}
 
@@ -139,6 +147,36 @@ describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
 			expect([seen.length, texts().length]).toEqual([2, 1]);
 			await send({}, first.contextData);
 			expect(seen).toHaveLength(2);
+		});
+
+		test('a text that was accepted stays the one message when the window has closed by the next try', async () => {
+			const items = [{ json: {} }, { json: {} }];
+			const seen = answerWith(platform, accepted, [400, { message: 'No such number' }]);
+			const first = await send({ lastMessageAt: '' }, undefined, items);
+			expect(first.error).toBeDefined();
+			const old = new Date(Date.now() - 25 * 3_600_000).toISOString();
+			await send({ lastMessageAt: old }, first.contextData, items);
+			// The second item was refused: it alone is sent again, and as a template.
+			expect(seen.slice(2)).toEqual([asTemplate]);
+		});
+
+		test.each(['yesterday', '2026-02-30T10:00:00Z', {}])(
+			'a last message at %j is refused before the text leaves',
+			async (lastMessageAt) => {
+				const seen = answerWith(platform, accepted);
+				const { error } = await send({ lastMessageAt });
+				expect(error?.message).toContain('"Last Message of the Customer"');
+				expect(seen).toEqual([]);
+			},
+		);
+
+		test('a time without an offset is the workflow’s', async () => {
+			const hours = (count: number) =>
+				DateTime.now().setZone('Pacific/Kiritimati').minus({ hours: count });
+			const lastMessageAt = hours(25).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+			const seen = answerWith(platform, accepted);
+			await send({ lastMessageAt }, undefined, undefined, 'Pacific/Kiritimati');
+			expect(seen).toEqual([asTemplate]);
 		});
 
 		test('a value of the template that must not be sent fails before the text leaves', async () => {
