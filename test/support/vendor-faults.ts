@@ -179,6 +179,8 @@ export const vendorFaults: VendorFault[] = [
 	further(accepted('`"errors":[…]` beside an ID', saysBeside({ errors: ['Could not be saved'] }))),
 	further(accepted('400 beside an ID', (response, { body }) => json(response, 400, body))),
 	refused('400', status(400)),
+	further(accepted('408, accepted', status(408))),
+	further(accepted('499, accepted', status(499))),
 	refused('redirect 302', redirect(302)),
 	further(refused('redirect 307', redirect(307))),
 	further(accepted('redirect 303, accepted', redirect(303))),

@@ -79,11 +79,16 @@ function byStatus(statusCode: number): Omit<AnswerProblem, 'kind'> {
 	return { reason: `the platform redirects (HTTP ${statusCode})`, advice: NOT_THE_API };
 }
 
+/**
+ * After 303 the platform has gone on: the answer is elsewhere. The others come from a proxy that gave up waiting, or lost
+ * its caller (460 AWS, 499 nginx): the platform may have gone on.
+ */
+const UNCLEAR = [303, 408, 460, 499];
+
 function kindByStatus(answer: Answer, request: ApiRequest, platform: Platform): FailureKind {
 	const { statusCode } = answer;
 	if (platform.inProgress?.(answer)) return 'unknown';
-	// 408 comes from a proxy that gave up waiting: the platform may have gone on. After 303 it has: the answer is elsewhere.
-	const isUnclear = statusCode >= 500 || statusCode === 408 || statusCode === 303;
+	const isUnclear = statusCode >= 500 || UNCLEAR.includes(statusCode);
 	if (isUnclear && platform.isRefusalOfWhatsApp?.(answer) !== true) return 'unknown';
 	return holdsNewMessage(answer, request, platform) ? 'unknown' : 'refused';
 }

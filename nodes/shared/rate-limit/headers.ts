@@ -7,9 +7,11 @@ export interface Allowance {
 	lasts: number;
 }
 
-/** `X-RateLimit-Reset` counts seconds from now, or seconds or milliseconds from 1970. */
+/** `X-RateLimit-Reset`, and some platforms' `Retry-After`, count seconds from now, or seconds or milliseconds from 1970. */
 const EPOCH_SECONDS_FROM = 1_000_000_000;
 const EPOCH_MILLISECONDS_FROM = 1_000_000_000_000;
+/** Each form of a date in HTTP has a time of day. */
+const WITH_TIME = /\d:\d\d/;
 /** `Date` counts whole seconds. A clock this close to ours is right, and ours is more exact. */
 const SAME_CLOCK_MILLISECONDS = 2000;
 
@@ -24,12 +26,8 @@ export interface Announcement {
  * @param now milliseconds since 1970
  */
 export function announcedWait(headers: Headers, now: number): Announcement | undefined {
-	const retryAfter = headers['retry-after'];
-	if (typeof retryAfter === 'string' && retryAfter.trim() !== '') {
-		const delay = Number(retryAfter) * 1000;
-		const until = Number.isNaN(delay) ? Date.parse(retryAfter) - platformNow(headers, now) : delay;
-		if (!Number.isNaN(until)) return { milliseconds: Math.max(until, 0), header: 'Retry-After' };
-	}
+	const until = untilRetry(headers, now);
+	if (until !== undefined) return { milliseconds: Math.max(until, 0), header: 'Retry-After' };
 	const reset = untilReset(headers, now);
 	return reset === undefined ? undefined : { milliseconds: reset, header: 'X-RateLimit-Reset' };
 }
@@ -41,9 +39,22 @@ export function rateAllowance(headers: Headers, now: number): Allowance | undefi
 	return left === undefined || reset === undefined ? undefined : { left, lasts: reset };
 }
 
+function untilRetry(headers: Headers, now: number): number | undefined {
+	const retryAfter = headers['retry-after'];
+	if (typeof retryAfter !== 'string' || retryAfter.trim() === '') return undefined;
+	const seconds = Number(retryAfter);
+	if (Number.isFinite(seconds)) return untilTime(seconds, headers, now);
+	// JavaScript reads a date into almost anything: `1, 5` would be one in 2001.
+	const date = WITH_TIME.test(retryAfter) ? Date.parse(retryAfter) : NaN;
+	return Number.isNaN(date) ? undefined : date - platformNow(headers, now);
+}
+
 function untilReset(headers: Headers, now: number): number | undefined {
 	const reset = numberIn(headers['x-ratelimit-reset']);
-	if (reset === undefined) return undefined;
+	return reset === undefined ? undefined : untilTime(reset, headers, now);
+}
+
+function untilTime(reset: number, headers: Headers, now: number): number {
 	if (reset < EPOCH_SECONDS_FROM) return reset * 1000;
 	const at = reset < EPOCH_MILLISECONDS_FROM ? reset * 1000 : reset;
 	return Math.max(at - platformNow(headers, now), 0);

@@ -6,6 +6,8 @@ const LONGEST_BACKOFF_MILLISECONDS = 10_000;
 const BACKOFF_REQUESTS = 4;
 /** Whatever the platform announces: 0, or a moment that has just passed. */
 const SHORTEST_MILLISECONDS = 50;
+/** Nobody may wait longer. A pause of years is a mistake, and would end with the process only. */
+const LONGEST_MILLISECONDS = 86_400_000;
 
 /** A time in which nothing is sent, because the platform answered 429. Pauses in a row count as one. */
 export class Pause {
@@ -60,8 +62,10 @@ export class Pause {
 
 	/** A 429 to a request that left before the pause says nothing new, but for how long the platform wants it. */
 	extend(now: number, announced: Announcement | undefined): void {
-		if (!announced || now + announced.milliseconds < this.until) return;
-		this.until = now + announced.milliseconds;
+		if (!announced) return;
+		const until = now + Math.min(announced.milliseconds, LONGEST_MILLISECONDS);
+		if (until < this.until) return;
+		this.until = until;
 		this.asked = announced;
 	}
 

@@ -11,6 +11,7 @@ import { checkRecipients } from '../safeguards/safeguards';
 import { questionOf } from '../send-and-wait/question';
 import { withToolArguments } from '../send-and-wait/tool-arguments';
 import { nonceOf } from '../send-and-wait/wait';
+import { firstText } from '../value';
 import type { CallContext } from './call';
 import { IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
@@ -111,6 +112,6 @@ function binaryFile(
 			throw new InvalidValue(`holds no file "${property}"; there is: ${there}`);
 		}
 		const data = await functions.helpers.getBinaryDataBuffer(item, property);
-		return { data, mimeType: file.mimeType, fileName: file.fileName ?? 'file' };
+		return { data, mimeType: file.mimeType, fileName: firstText(file.fileName) ?? 'file' };
 	};
 }

@@ -79,7 +79,8 @@ export class Ledger {
 		this.entries[place] = { state: 'unknown', ...gathered, ...(key === undefined ? {} : { key }) };
 		const keyed = key === undefined ? request : withIdempotencyKey(request, key);
 		const answer = await send(keyed).catch((error: unknown) => {
-			if (!(error instanceof RequestError) || error.kind === 'unknown') throw error;
+			if (!(error instanceof RequestError)) throw interrupted(error);
+			if (error.kind === 'unknown') throw error;
 			// An earlier try may have been accepted all the same: its key stays.
 			if (earlier) throw afterUnclear(error);
 			delete this.entries[place];
@@ -121,6 +122,12 @@ export class Ledger {
 	close(): void {
 		settle(this.execution);
 	}
+}
+
+/** Something beside the request failed, such as n8n's credentials: the request may have left before. */
+function interrupted(error: unknown): RequestError {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new RequestError('unknown', reason);
 }
 
 function alreadyUnknown(): RequestError {

@@ -143,4 +143,26 @@ describe('A credential that logs in', () => {
 		expect(error?.message).toBe('Badala refused the request: Invalid or expired token');
 		expect(seen.logIns).toBe(0);
 	});
+
+	test('and cannot be read again after a message was accepted: nobody says that it was not sent', async () => {
+		const seen = play();
+		const settings = { onError: 'continueErrorOutput' as const };
+		let reads = 0;
+		const data = {
+			baseUrl: host,
+			...{ orgId: 'org_1', authentication: 'logIn', password: account.password, token: '' },
+			get email() {
+				reads += 1;
+				if (seen.sent.length > 0) throw new Error('The credential store is not there');
+				return account.email;
+			},
+		};
+		const credentials = [{ type: new BadalaApi(), data }];
+		const { outputs } = await sendTexts(1, {}, { settings, credentials });
+		expect(reads).toBeGreaterThan(1);
+		expect(seen.sent).toHaveLength(1);
+		const [{ json }] = outputs.flat();
+		expect(json.message).toBe('The credential store is not there');
+		expect(json.details).toMatchObject({ mayHaveBeenDelivered: true });
+	});
 });

@@ -34,6 +34,11 @@ describe('After a 429', () => {
 	test.each<[string, (clock: VirtualTime) => Headers, number]>([
 		['Retry-After in seconds', () => ({ 'retry-after': '7' }), 7000],
 		['Retry-After as a date', (clock) => ({ 'retry-after': date(clock, 9600) }), 9600],
+		[
+			'Retry-After in seconds since 1970',
+			(clock) => ({ 'retry-after': String((clock.date() + 4600) / 1000) }),
+			4600,
+		],
 		['Retry-After in parts of a second', () => ({ 'retry-after': '0.3' }), 300],
 		['X-RateLimit-Reset in seconds from now', () => ({ 'x-ratelimit-reset': '5' }), 5000],
 		[
@@ -77,6 +82,7 @@ describe('After a 429', () => {
 		['Retry-After: 0', { 'retry-after': '0' }],
 		['Retry-After: -1', { 'retry-after': '-1' }],
 		['a reset that has passed', { 'x-ratelimit-reset': '1700000000' }],
+		['no number that ends', { 'retry-after': 'Infinity', 'x-ratelimit-reset': '1e999' }],
 		['no number', { 'retry-after': 'soon', 'x-ratelimit-reset': 'later' }],
 	])('with %s the pauses grow, and end with the first success', async (_name, headers) => {
 		const { acquire, answer } = open();
@@ -98,6 +104,15 @@ describe('After a 429', () => {
 		const [, afterwards] = await acquire();
 		expect(afterwards).toBeLessThanOrEqual(5000);
 	});
+
+	test.each(['1, 5', '10s', 'May 5', '0x', '2026'.repeat(80)])(
+		'Retry-After: %s says nothing, and no moment in the past',
+		async (value) => {
+			const { acquire, answer } = open();
+			answer((await acquire())[0], 429, { 'retry-after': value });
+			expect((await acquire())[1]).toBeGreaterThan(180);
+		},
+	);
 
 	test('a further one takes the larger of what is announced and the back-off', async () => {
 		const { acquire, answer } = open();
@@ -144,6 +159,15 @@ describe('Longest Wait', () => {
 				),
 		});
 		expect(clock.now()).toBe(start);
+	});
+
+	test('a pause of years, which only a mistake can be, ends after a day', async () => {
+		const { clock, limiter, acquire, answer } = open();
+		answer((await acquire())[0], 429, { 'retry-after': '999999999' });
+		await expect(acquire()).rejects.toThrow('a pause of 999999999 s (Retry-After)');
+		await clock.until(clock.wait(86_400_000), 2 * 86_400_000);
+		const [permit] = await open({}, limiter, clock).acquire();
+		expect(answer(permit, 200)).toBe(false);
 	});
 
 	test('429s in a row are one pause, and nobody is said to have asked for it', async () => {
@@ -250,6 +274,7 @@ describe('What the X-RateLimit headers leave for some seconds', () => {
 
 	test.each<[string, Headers]>([
 		['no reset', { 'x-ratelimit-remaining': '0' }],
+		['no number that ends', { 'retry-after': 'Infinity', 'x-ratelimit-reset': '1e999' }],
 		['no number', { 'x-ratelimit-remaining': 'none', 'x-ratelimit-reset': '9' }],
 		['nothing', {}],
 	])('is not guessed from %s', async (_name, headers) => {
