@@ -1,3 +1,4 @@
+import { CLOSED_WINDOW } from './closed-window';
 import type { RequestError } from './request-error';
 
 interface Advice {
@@ -33,7 +34,7 @@ const TABLE: Advice[] = [
 		advice: 'The API key is bound to certain addresses: add that of this n8n on the platform.',
 	},
 	{
-		words: /24.?hour|messaging window|131047|re-?engagement/i,
+		words: CLOSED_WINDOW,
 		advice:
 			"WhatsApp lets a business write freely only within 24 hours of the customer's last message. Send an approved template instead.",
 	},

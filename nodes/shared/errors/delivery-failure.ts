@@ -1,4 +1,5 @@
 import { firstOrNull, isObject, textOrNull, valueAt } from '../value';
+import { CLOSED_WINDOW } from './closed-window';
 
 /** Why a message of ours did not reach its recipient, and what can be done. */
 export interface DeliveryFailure {
@@ -27,7 +28,7 @@ const TABLE: Row[] = [
 	},
 	{
 		codes: [131047],
-		text: /24.?hour|re-?engagement/i,
+		text: CLOSED_WINDOW,
 		kind: 'fix',
 		advice:
 			"More than 24 hours have passed since the customer's last message: send an approved template.",

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CLOSED_WINDOW } from '../errors/closed-window';
 import { RequestError } from '../errors/request-error';
 import { momentOf } from '../fields/date-time';
 import { TIME_ZONE, type Field, type Operation, type OperationCall } from '../operation';
@@ -9,13 +10,6 @@ import { isObject } from '../value';
 const WINDOW_MILLISECONDS = 24 * 3_600_000;
 /** Characters of an answer in which the reason is looked for. */
 const LONGEST_REASON = 5_000;
-
-/**
- * How a platform says that the 24-hour window is closed: Meta's code 131047 and its texts, and WABA Portal's page
- * ("Outside 24-hour messaging window"). The other pages print no text: that theirs is like these is assumed.
- */
-const CLOSED_WINDOW =
-	/\b131047\b|re-?engagement message|outside[^.]{0,40}(24.?hour|window)|(24.?hour|messaging|service|care|session) window|more than 24 hours|within 24 hours of the (last|user|customer)/i;
 
 /** Options of a send that are about its own request, and not about another one for the same item. */
 const OF_ONE_REQUEST = ['additionalBody', 'idempotencyKey', 'convertMarkdown', 'splitLongText'];

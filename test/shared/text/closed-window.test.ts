@@ -1,6 +1,10 @@
 import { DateTime } from 'luxon';
 import type { IExecuteContextData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { adviceFor } from '../../../nodes/shared/errors/advice';
+import { deliveryFailure } from '../../../nodes/shared/errors/delivery-failure';
+import { RequestError } from '../../../nodes/shared/errors/request-error';
+import { saysWindowIsClosed } from '../../../nodes/shared/text/closed-window';
 import { runNode } from '../../support/harness';
 import nock from '../../support/network';
 import { type PlatformUnderTest, platforms } from '../../support/platforms';
@@ -190,6 +194,86 @@ describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
 		});
 	},
 );
+
+describe('What a platform says of a refusal', () => {
+	const refused = (message: string, status = 400) =>
+		saysWindowIsClosed(new RequestError('refused', message, { status }));
+
+	test.each([
+		'Outside 24-hour messaging window',
+		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+		'Re-engagement message',
+		'The 24-hour window has expired',
+		'24 hour window closed. Use a template.',
+		'customer service window closed',
+		'Cannot send free-form message outside the allowed window',
+		'Customer care window is not open',
+		'You can only send session messages within 24 hours of the last customer message',
+		'Text messages can only be sent within 24 hours of the last user message.',
+		'last inbound message older than 24 hours',
+		'The 24h customer service window is closed',
+		'+91 is outside the 24 hour customer-service window: send a template',
+		'outside_window',
+		'OUTSIDE_24_HOUR_WINDOW',
+		'(#131047) Re-engagement message',
+		'SESSION_WINDOW_CLOSED',
+		'SERVICE_WINDOW_EXPIRED',
+		'No active 24-hour session',
+		'The conversation window has expired',
+		'Last message from customer was more than 24 hours ago',
+		'Message undeliverable: 24-hour customer service window',
+		'error_data: Message failed to send because more than 24 hours have passed',
+		'This contact has not messaged you within the last 24 hours',
+		"You can't message: user hasn't replied in the last 24 hours",
+		'No message from the customer in the last 24 hours',
+		"Required if the customer hasn't messaged in the last 24 hours",
+		'Free-form messages are only allowed inside the 24-hour window',
+		'24 hour session expired',
+	])('%j: the window is closed', (message) => {
+		expect(refused(message)).toBe(true);
+	});
+
+	test.each([
+		'The number is not on WhatsApp',
+		'Daily limit reached. Try again in 24 hours.',
+		'Messaging rate limit for this window exceeded',
+		'Rate limit of 1000 messages per 24-hour window reached',
+		'You exceeded your messaging limit (250 customers per rolling 24 hour window)',
+		'Messaging limit: too many conversations in the 24-hour messaging window',
+		'This template can be edited only once in a 24 hour window',
+		'Media expired: uploaded more than 24 hours before',
+		'Rate limit window has not passed',
+		'Sending outside business hours is not allowed',
+		'Account suspended for 24 hours',
+		'No more than 5 messages to a user in the last 24 hours',
+		'The user was not messaged: 3 templates in 24 hours',
+		'Your session has expired',
+		'Number is outside the allowed countries',
+		'Spam rate limit hit: (#131048)',
+		'Pair rate limit',
+		'Invalid schedule: more than 24 hours ahead',
+		'The limit for this 24-hour messaging window is used up',
+	])('%j: another reason', (message) => {
+		expect(refused(message)).toBe(false);
+		const error = new RequestError('refused', message, { status: 400 });
+		expect(adviceFor(error, false)).not.toContain('approved template instead');
+		expect(deliveryFailure('failed', [{ message }])?.advice ?? '').not.toContain(
+			'24 hours have passed',
+		);
+	});
+
+	test('a text of many words is looked through in no time', () => {
+		for (const word of [
+			'24 hours ',
+			'outside ',
+			'limit 24-hour window ',
+			'last message ',
+			'user not ',
+		]) {
+			expect(refused(word.repeat(50_000), 400)).toBe(false);
+		}
+	});
+});
 
 test('A template’s values are sent in one line, as WhatsApp wants them', async () => {
 	const badala = platforms.find(({ id }) => id === 'badala')!;
