@@ -56,23 +56,44 @@ describe('receiving in a cluster: two webhook processors, two workers', () => {
 		});
 	}
 
+	interface Row {
+		id: number;
+		status: string;
+		workflowId: string;
+		data: string | null;
+	}
+
+	const executions = async () =>
+		await cluster.postgresql.query<Row>(
+			'SELECT e.id, e.status, e."workflowId", d.data FROM execution_entity e LEFT JOIN execution_data d ON d."executionId" = e.id ORDER BY e.id',
+		);
+
+	/** Executions that n8n keeps without the message with which they began: where a lost one may have gone. */
+	async function executionsWithoutMessage() {
+		const rows = await executions();
+		return rows
+			.filter(({ data }) => !/Message \d+\./.test(data ?? ''))
+			.map(({ id, status, data }) => ({ id, status, data: data?.slice(0, 1000) }));
+	}
+
 	/** How many executions began with each of these messages. */
 	async function executionsOf(messages: Array<{ platform: string; text: string }>) {
-		const rows = await cluster.postgresql.query<{ workflowId: string; data: string }>(
-			'SELECT e."workflowId", d.data FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id',
-		);
+		const rows = await executions();
 		return messages.map(({ platform, text }) => {
 			const trigger = triggers.find(({ name }) => name === platform)!;
 			const own = rows.filter(({ workflowId }) => workflowId === workflowIds.get(trigger));
-			return own.filter(({ data }) => data.includes(text)).length;
+			return own.filter(({ data }) => data?.includes(text)).length;
 		});
 	}
 
 	type Outcomes = Awaited<ReturnType<typeof outcome>>;
 
-	function expectNothingLost(outcomes: Outcomes): void {
+	async function expectNothingLost(outcomes: Outcomes): Promise<void> {
 		const answered = outcomes.filter(({ last }) => last === 200);
-		expect(answered.filter(({ executions }) => executions === 0)).toEqual([]);
+		const lost = answered.filter((outcome) => outcome.executions === 0);
+		// What became of a lost one is to be seen in the failed test.
+		const without = lost.length === 0 ? [] : await executionsWithoutMessage();
+		expect({ lost, without }).toEqual({ lost: [], without: [] });
 		// The platform tried until it was answered.
 		expect(outcomes.filter(({ last }) => last !== 200)).toEqual([]);
 	}
@@ -113,7 +134,7 @@ describe('receiving in a cluster: two webhook processors, two workers', () => {
 		expect(
 			outcomes.filter(({ statuses, executions }) => statuses.length !== 1 || executions !== 1),
 		).toEqual([]);
-		expectNothingLost(outcomes);
+		await expectNothingLost(outcomes);
 		expect([...seen].sort()).toEqual(PROCESSORS.map((name) => cluster.url(name)).sort());
 	});
 
@@ -164,7 +185,7 @@ describe('receiving in a cluster: two webhook processors, two workers', () => {
 		const outcomes = await outcome(deliveries);
 		report('A processor killed at its first 200', outcomes);
 		await cluster.startAgain(name);
-		expectNothingLost(outcomes);
+		await expectNothingLost(outcomes);
 	});
 
 	test('PostgreSQL stops in a burst: no event that was answered is lost', async () => {
@@ -175,7 +196,7 @@ describe('receiving in a cluster: two webhook processors, two workers', () => {
 		await cluster.postgresql.start();
 		const outcomes = await outcome(await deliveries);
 		report(`PostgreSQL stopped for ${DATABASE_STOPPED_MS / 1000} s in a burst`, outcomes);
-		expectNothingLost(outcomes);
+		await expectNothingLost(outcomes);
 	});
 
 	test('Redis restarts in a burst: no event that was answered is lost', async () => {
@@ -184,6 +205,6 @@ describe('receiving in a cluster: two webhook processors, two workers', () => {
 		await cluster.redis.start();
 		const outcomes = await outcome(await deliveries);
 		report('Redis restarted in a burst', outcomes);
-		expectNothingLost(outcomes);
+		await expectNothingLost(outcomes);
 	});
 });

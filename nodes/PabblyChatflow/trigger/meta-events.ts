@@ -33,14 +33,15 @@ export function fromMetaValue(
 	const rest = { ...value };
 	const kinds = ['messages', 'message_echoes', 'statuses'] as const;
 	for (const kind of kinds) delete rest[kind];
+	const around = { account: accountOf(value), contactOf: contactsOf(value) };
 	return kinds.flatMap((kind) =>
 		listAt(value, kind)
 			.filter(isObject)
 			.map((part) => {
 				const payload = wrap({ ...rest, [kind]: [part] } as IDataObject);
-				if (kind === 'statuses') return statusEvent(part as IDataObject, value, payload);
+				if (kind === 'statuses') return statusEvent(part as IDataObject, around, payload);
 				const own = kind === 'message_echoes' || isOwn(part, value);
-				return messageEvent(part as IDataObject, value, payload, own);
+				return messageEvent(part as IDataObject, around, payload, own);
 			}),
 	);
 }
@@ -52,9 +53,15 @@ function isOwn({ from }: Record<string, unknown>, value: IDataObject): boolean {
 	return ours !== null && phoneOrNull(from) === ours;
 }
 
+/** What all events of a value have in common. */
+interface Around {
+	account: unknown;
+	contactOf: ReturnType<typeof contactsOf>;
+}
+
 function messageEvent(
 	message: IDataObject,
-	value: IDataObject,
+	{ account, contactOf }: Around,
 	payload: IDataObject,
 	own: boolean,
 ): CommonEvent {
@@ -62,21 +69,25 @@ function messageEvent(
 	const parts = {
 		...fromMetaMessage(message),
 		...(own
-			? customerOf(message.to, message.to_user_id, value)
-			: customerOf(message.from, message.from_user_id, value)),
+			? customerOf(message.to, message.to_user_id, contactOf)
+			: customerOf(message.from, message.from_user_id, contactOf)),
 		event: own ? OWN_MESSAGE : RECEIVED,
 		eventId: messageId,
 		occurredAt: isoTime(message.timestamp),
 		messageId,
 	};
-	return commonEvent('pabblyChatflow', payload, parts, accountOf(value));
+	return commonEvent('pabblyChatflow', payload, parts, account);
 }
 
-function statusEvent(status: IDataObject, value: IDataObject, payload: IDataObject): CommonEvent {
+function statusEvent(
+	status: IDataObject,
+	{ contactOf }: Around,
+	payload: IDataObject,
+): CommonEvent {
 	const messageId = textOrNull(status.id);
 	const name = textOrNull(status.status);
 	return commonEvent('pabblyChatflow', payload, {
-		...customerOf(status.recipient_id, status.recipient_user_id, value),
+		...customerOf(status.recipient_id, status.recipient_user_id, contactOf),
 		event: STATUS,
 		eventId: statusEventId(messageId, name),
 		occurredAt: isoTime(status.timestamp),
@@ -87,13 +98,23 @@ function statusEvent(status: IDataObject, value: IDataObject, payload: IDataObje
 	});
 }
 
-/** Meta's list of contacts has the names of those who wrote. */
-function customerOf(id: unknown, userId: unknown, value: IDataObject): Customer {
-	const isCustomer = (contact: unknown) =>
-		[valueAt(contact, 'wa_id'), valueAt(contact, 'user_id')].some(
-			(known) => textOrNull(known) !== null && (known === id || known === userId),
-		);
-	return metaCustomer(id, userId, listAt(value, 'contacts').find(isCustomer));
+function customerOf(id: unknown, userId: unknown, contactOf: Around['contactOf']): Customer {
+	return metaCustomer(id, userId, contactOf(id, userId));
+}
+
+/** Meta's list of contacts has the names of those who wrote. Read once: a delivery may hold very many. */
+function contactsOf(value: IDataObject): (...ids: unknown[]) => unknown {
+	const contacts = listAt(value, 'contacts');
+	const places = new Map<unknown, number>();
+	for (const [place, contact] of contacts.entries()) {
+		for (const id of [valueAt(contact, 'wa_id'), valueAt(contact, 'user_id')]) {
+			if (textOrNull(id) !== null && !places.has(id)) places.set(id, place);
+		}
+	}
+	return (...ids) => {
+		const found = ids.map((id) => places.get(id)).filter((place) => place !== undefined);
+		return found.length === 0 ? undefined : contacts[Math.min(...found)];
+	};
 }
 
 /** Our number, as Meta names it. */

@@ -18,7 +18,7 @@ let last: Promise<unknown> = Promise.resolve();
  * Notes in n8n's database that these messages go on in one run, and says which of them no other run has.
  *
  * @param run what identifies the run, also when it is tried again
- * @returns all of them when n8n cannot say: twice is better than never
+ * @returns all of them when n8n cannot say: twice is better than never. Nor can it say it of one without an ID.
  */
 export async function notGivenElsewhere(
 	functions: IExecuteFunctions,
@@ -26,10 +26,12 @@ export async function notGivenElsewhere(
 	events: CommonEvent[],
 ): Promise<CommonEvent[]> {
 	// One after the other within a process: they write the same row.
-	const turn = last.then(async () => await claim(functions, run, events));
+	const known = events.filter((event) => idOf(event) !== null);
+	const turn = last.then(async () => await claim(functions, run, known));
 	last = turn.catch(() => undefined);
 	try {
-		return await turn;
+		const own = await turn;
+		return events.filter((event) => own.includes(event) || !known.includes(event));
 	} catch {
 		functions.logger.warn(
 			'Wait for More Messages could not note in the database which messages have gone on: another worker may give one a second time',
@@ -44,6 +46,7 @@ async function claim(
 	run: string,
 	events: CommonEvent[],
 ): Promise<CommonEvent[]> {
+	if (events.length === 0) return events;
 	const entry = (event: CommonEvent) => `given ${idOf(event)}`;
 	const entryOfRun = (event: CommonEvent) => `given ${idOf(event)} with ${run}`;
 	const fresh = await record(functions, [...events.map(entry), ...events.map(entryOfRun)]);
@@ -74,6 +77,6 @@ async function record(functions: IExecuteFunctions, entries: string[]): Promise<
 	throw first;
 }
 
-function idOf({ messageId, eventId }: CommonEvent): string {
-	return messageId ?? eventId ?? '';
+function idOf({ messageId, eventId }: CommonEvent): string | null {
+	return messageId ?? eventId;
 }

@@ -242,6 +242,16 @@ describe('Wait for More Messages, with several workers', () => {
 		expect([...processed.entries]).toContain(`given ${event.messageId}`);
 	});
 
+	test('messages without an id are each given: none is taken for another', async () => {
+		const [platform] = withConversation;
+		const from = customer();
+		for (const text of ['First', 'Second']) {
+			const event = { ...write(platform, from, text), messageId: null, eventId: null };
+			const result = await arrive(platform, [event], { options, isWorker: true });
+			expect(texts([result])).toEqual([text]);
+		}
+	});
+
 	test('without n8n’s store a message goes on rather than not', async () => {
 		const [platform] = withConversation;
 		const event = write(platform, customer(), 'One');

@@ -298,3 +298,41 @@ test("a text beside WhatsApp's own message is a message", () => {
 	const [event] = toCommonEvents({ wamid: 'wamid.A', type: 'text', message: 'Hi', waResponse });
 	expect(event).toMatchObject({ event: 'message.received', text: 'Hi', phone: '+919876543210' });
 });
+
+test('of many customers in one delivery each is looked up once, not among all of them', () => {
+	let reads = 0;
+	const numbers = Array.from({ length: 500 }, (_, index) => String(919876500000 + index));
+	const contacts = numbers.map((number) => ({
+		get wa_id() {
+			reads += 1;
+			return number;
+		},
+		profile: { name: `Customer ${number}` },
+	}));
+	const messages = numbers.map((from) => ({ id: `wamid.${from}`, from, type: 'text' }));
+	const events = toCommonEvents({ messages, contacts } as unknown as IDataObject);
+	expect(events.map(({ contactName }) => contactName)).toEqual(
+		numbers.map((number) => `Customer ${number}`),
+	);
+	expect(reads).toBeLessThan(5 * numbers.length);
+});
+
+test('a contact counts by its number or its user ID, the first of several', () => {
+	const contacts = [
+		{ wa_id: '919876543210', profile: { name: 'By number' } },
+		{ user_id: 'IN.13491208655302741918', profile: { name: 'By user ID' } },
+		{ wa_id: '919876543210', profile: { name: 'Again' } },
+		'odd',
+		null,
+	];
+	const nameOf = (message: IDataObject) =>
+		toCommonEvents({ messages: [message], contacts } as unknown as IDataObject)[0].contactName;
+	expect(nameOf({ from: '919876543210' })).toBe('By number');
+	expect(nameOf({ from: 'IN.13491208655302741918' })).toBe('By user ID');
+	expect(nameOf({ from_user_id: 'IN.13491208655302741918' })).toBe('By user ID');
+	expect(nameOf({ from: '919876543210', from_user_id: 'IN.13491208655302741918' })).toBe(
+		'By number',
+	);
+	expect(nameOf({ from: '917777777777' })).toBeNull();
+	expect(nameOf({})).toBeNull();
+});
