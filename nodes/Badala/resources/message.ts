@@ -6,6 +6,7 @@ import {
 	toWithPlus,
 } from '../../shared/fields/common';
 import { messageText, caption, mediaUrl as sharedMediaUrl } from '../../shared/fields/message';
+import { messageFault } from '../../shared/form/check';
 import { type Resource, InvalidValue, type Field, type Operation } from '../../shared/operation';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTemplateFallback } from '../../shared/text/closed-window';
@@ -215,6 +216,7 @@ function variableText(value: unknown, index: number): string {
 	if (value === undefined || value === null || String(value).trim() === '') {
 		throw new InvalidValue(`has nothing at position ${index + 1}`);
 	}
-	if (typeof value !== 'object') return String(value);
-	throw new InvalidValue(`must hold text at position ${index + 1}`);
+	const fault = messageFault(value);
+	if (fault === undefined) return String(value);
+	throw new InvalidValue(`has a value at position ${index + 1} that ${fault}`);
 }

@@ -1,5 +1,5 @@
 import { allowUserIds, defaultCountryCode } from '../../shared/fields/common';
-import { optionalJsonObject } from '../../shared/form/check';
+import { messageFault, optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTemplateFallback } from '../../shared/text/closed-window';
@@ -99,9 +99,10 @@ function checked(name: string, value: unknown): string | number | boolean {
 	if (value === undefined || value === null || String(value).trim() === '') {
 		throw new InvalidValue(`has no value for "${name}"`);
 	}
-	if (typeof value === 'string' || typeof value === 'boolean') return value;
-	if (typeof value === 'number' && Number.isFinite(value)) return value;
-	throw new InvalidValue(`has a value for "${name}" that is neither text nor a number`);
+	const fault = messageFault(value);
+	if (fault !== undefined) throw new InvalidValue(`has a value for "${name}" that ${fault}`);
+	if (typeof value === 'boolean' || Number.isFinite(value)) return value as boolean | number;
+	return String(value);
 }
 
 /** What is no id, but the number itself. */

@@ -1,6 +1,5 @@
 import { labelledText } from '../../shared/fields/list-sections';
 import { webAddress } from '../../shared/fields/message';
-import { optionalJsonObject } from '../../shared/form/check';
 import { InvalidValue, TIME_ZONE, type Field } from '../../shared/operation';
 import { checkedName, choiceIn, type TemplateChoice } from '../../shared/template/choice';
 import { templateLanguage, templateName, typedLanguage } from '../../shared/template/choice-fields';
@@ -11,6 +10,7 @@ import {
 	variableList,
 } from '../../shared/template/variables';
 import { listAt, valueAt } from '../../shared/value';
+import { checkCardCount, variablesJson } from './values-json';
 
 /** The values of a template in form fields: lists by position, with the vendor's names. */
 
@@ -96,19 +96,6 @@ const variables: Field = {
 	}),
 };
 
-const variablesJson: Field = {
-	displayName: 'Variables',
-	name: 'variablesJson',
-	type: 'json',
-	default: '{\n  "bodyParams": []\n}',
-	description:
-		'The values as the platform takes them, as a JSON object whose fields go into the body of the request',
-	displayOptions: { show: { specifyVariables: ['json'] } },
-	in: 'body',
-	as: '',
-	encode: optionalJsonObject,
-};
-
 /**
  * How to fill the chosen template in: by its own fields, by form fields, or as JSON.
  *
@@ -142,9 +129,6 @@ export const shownWhen = (show: Record<string, string[]>, fields: Field[]): Fiel
 		displayOptions: { show: { ...show, ...field.displayOptions?.show } },
 	}));
 
-/** The vendor's limits. */
-const FEWEST_CARDS = 2;
-const MOST_CARDS = 10;
 /** WhatsApp's limit for the text of a card, and so for a value in it. */
 const VALUE_LENGTH = 160;
 
@@ -218,12 +202,7 @@ export const templateCards: Field[] = [
 ];
 
 function toCards(value: unknown): Record<string, unknown> {
-	const cards = listAt(value, 'card');
-	if (cards.length < FEWEST_CARDS || cards.length > MOST_CARDS) {
-		throw new InvalidValue(
-			`has ${cards.length} cards; a carousel has ${FEWEST_CARDS} to ${MOST_CARDS}`,
-		);
-	}
+	const cards = checkCardCount(listAt(value, 'card'));
 	return {
 		carouselBodies: cards.map((card, index) => ({ bodyParams: valuesOf(card, index + 1) })),
 		carouselFileData: cards.map((card, index) => {

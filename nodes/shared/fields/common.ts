@@ -1,4 +1,4 @@
-import { optionalJsonObject } from '../form/check';
+import { messageFault, optionalJsonObject } from '../form/check';
 import { InvalidValue, type Field, type Read } from '../operation';
 import { isObject } from '../value';
 import { cleanPhone, userIdIn } from './phone-number';
@@ -147,6 +147,8 @@ export function textUpTo(maxLength: number): (value: unknown) => string | undefi
 		if (value === undefined || value === null || value === '') return undefined;
 		const text = String(value);
 		if (text.trim() === '') throw new InvalidValue('is empty');
+		const fault = messageFault(value);
+		if (fault !== undefined) throw new InvalidValue(fault);
 		if (text.length <= maxLength) return text;
 		throw new InvalidValue(
 			`has ${text.length} characters; the platform takes at most ${maxLength}`,

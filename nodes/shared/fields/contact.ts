@@ -1,3 +1,4 @@
+import { messageFault } from '../form/check';
 import { InvalidValue, type Field } from '../operation';
 import { toWithPlus } from './common';
 
@@ -14,6 +15,8 @@ export function textList(value: unknown): string[] | undefined {
 	const entries = [value].flat(DEEPEST_LIST).flatMap((entry) => {
 		if (entry === undefined || entry === null) return [];
 		if (typeof entry === 'object') throw new InvalidValue('holds something else than text');
+		const fault = messageFault(entry);
+		if (fault !== undefined) throw new InvalidValue(`has an entry that ${fault}`);
 		return String(entry).split(',');
 	});
 	const texts = [...new Set(entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))];

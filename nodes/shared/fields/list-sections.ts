@@ -1,3 +1,4 @@
+import { messageFault } from '../form/check';
 import { InvalidValue, type Field } from '../operation';
 import { duplicateIn, listAt, valueAt } from '../value';
 
@@ -140,6 +141,8 @@ export function labelledText(value: unknown, label: string, maxLength: number): 
 
 /** The same for a text that may be missing. WhatsApp takes no spaces at the ends of an ID. */
 function optionalText(value: unknown, label: string, maxLength: number): string | undefined {
+	const fault = messageFault(value);
+	if (fault !== undefined) throw new InvalidValue(fault, label);
 	const text = String(value ?? '').trim();
 	if (text.length > maxLength) {
 		throw new InvalidValue(

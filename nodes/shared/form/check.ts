@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { mapError } from '../errors/map-error';
@@ -81,15 +82,21 @@ const NO_VALUES = [
 const NO_TEXTS = ['object', 'function', 'symbol'];
 
 function checkText(value: unknown): string {
+	const fault = textFault(value);
+	if (fault === undefined) return String(value);
+	throw new InvalidValue(fault);
+}
+
+function textFault(value: unknown): string | undefined {
 	if (NO_TEXTS.includes(typeof value)) {
 		const what = { function: 'a function', symbol: 'a symbol' }[typeof value as string];
 		const other = Array.isArray(value) ? 'a list' : 'an object';
-		throw new InvalidValue(`must be text, but is ${what ?? other}`);
+		return `must be text, but is ${what ?? other}`;
 	}
-	const text = String(value);
+	const text = String(value).trim();
 	const isNumber = typeof value !== 'number' || Number.isFinite(value);
-	if (isNumber && !NO_VALUES.includes(text.trim())) return text;
-	throw new InvalidValue(`is "${text.trim()}": the expression found no value`);
+	if (isNumber && !NO_VALUES.includes(text)) return undefined;
+	return `is "${text}": the expression found no value`;
 }
 
 /** Rows come from an expression in any form; what is not where n8n's form has it would be left out in silence. */
@@ -111,29 +118,52 @@ function checkRows(field: Field, value: unknown): void {
 }
 
 function checkPart(part: Field, row: Record<string, unknown>): void {
-	const value = row[part.name];
-	if (value === undefined || value === null) return;
+	const stored = row[part.name];
+	const value = isObject(stored) && '__rl' in stored ? stored.value : stored;
+	if (value === undefined || value === null || !isShownIn(row, part)) return;
 	if (part.type === 'fixedCollection') checkRows(part, value);
-	if (part.type !== 'string' || part.typeOptions?.multipleValues) return;
+	const isText = part.type === 'string' || part.type === 'resourceLocator';
+	if (!isText || part.typeOptions?.multipleValues) return;
 	// A row with a name is found by it.
 	const named = part.name !== 'name' && typeof row.name === 'string' && row.name !== '';
 	checkEntry(named ? String(row.name) : part.displayName, value);
+}
+
+/** A part that the form hides keeps its last value, which is not sent. */
+function isShownIn(row: Record<string, unknown>, { displayOptions }: Field): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+		(values as unknown[]).includes(row[name]),
+	);
 }
 
 /** The values of n8n's mapper, or of an expression's plain object. */
 function checkMapped(value: unknown): void {
 	const mapped = isObject(value) && 'mappingMode' in value ? value.value : value;
 	for (const [name, entry] of Object.entries(isObject(mapped) ? mapped : {})) {
-		const isTime = entry instanceof Date;
-		if (entry !== undefined && entry !== null && !isTime) checkEntry(name, entry);
+		if (entry !== undefined && entry !== null) checkEntry(name, entry);
 	}
 }
 
 function checkEntry(name: string, value: unknown): void {
-	mapError(
-		() => checkText(value),
-		(error) => new InvalidValue(`has a value for "${name}" that ${(error as Error).message}`),
-	);
+	const fault = messageFault(value);
+	if (fault !== undefined) throw new InvalidValue(`has a value for "${name}" that ${fault}`);
+}
+
+/** What JavaScript writes for an object inside of a text. */
+const UNREADABLE = '[object Object]';
+
+/**
+ * Why a value must not stand in what a customer reads; `undefined` where it may, as nothing may. A moment, such as
+ * `$now`, has a text of its own.
+ */
+export function messageFault(value: unknown): string | undefined {
+	const isMoment = value instanceof Date || DateTime.isDateTime(value);
+	if (value === undefined || value === null || (isMoment && !NO_VALUES.includes(String(value)))) {
+		return undefined;
+	}
+	const fault = textFault(isMoment ? String(value) : value);
+	if (fault !== undefined || !String(value).includes(UNREADABLE)) return fault;
+	return `holds "${UNREADABLE}": an expression gave an object in the place of a text`;
 }
 
 /** Half a character and NUL cannot be sent: platforms refuse them, or send something else. */

@@ -1,3 +1,7 @@
+import { DateTime } from 'luxon';
+
+import { textUpTo } from '../../../nodes/shared/fields/common';
+import { textList } from '../../../nodes/shared/fields/contact';
 import { checkField, collectionOf } from '../../../nodes/shared/form/check';
 import type { Field } from '../../../nodes/shared/operation';
 
@@ -91,6 +95,8 @@ describe('Rows of a form', () => {
 		[{ variable: [{ text: ['a'] }] }, 'for "Text" that must be text, but is a list'],
 		[{ variable: [{ text: 'a' }, { text: 'undefined' }] }, 'the expression found no value'],
 		[{ variable: { text: '[object Object]' } }, 'the expression found no value'],
+		[{ variable: { text: 'Hi [object Object]' } }, 'an expression gave an object'],
+		[{ variable: { text: DateTime.invalid('x') } }, 'the expression found no value'],
 	])('%j are refused', (value, reason) => {
 		expect(() => checkField(rows, value)).toThrow(reason);
 	});
@@ -101,6 +107,26 @@ describe('Rows of a form', () => {
 			expect(checkField(rows, value)).toEqual(value);
 		},
 	);
+
+	test('a moment is taken, as an expression gives it', () => {
+		const value = { variable: [{ text: DateTime.now() }, { text: new Date() }] };
+		expect(checkField(rows, value)).toBe(value);
+	});
+
+	test('what the form hides is not looked at', () => {
+		const url = field({ name: 'url', displayOptions: { show: { type: ['URL'] } } });
+		const type = field({ name: 'type', type: 'options' });
+		const group = { displayName: 'Button', name: 'button', values: [type, url] };
+		const buttons = field({ type: 'fixedCollection', options: [group] });
+		const value = (kind: string) => ({ button: [{ type: kind, url: {} }] });
+		expect(checkField(buttons, value('REPLY'))).toEqual(value('REPLY'));
+		expect(() => checkField(buttons, value('URL'))).toThrow('must be text');
+	});
+});
+
+test('An object inside of a text is no text that a customer should read', () => {
+	expect(() => textUpTo(100)('Hi [object Object]')).toThrow('an expression gave an object');
+	expect(() => textList(['vip', 'undefined'])).toThrow('has an entry that is "undefined"');
 });
 
 describe("The values of a template's variables", () => {
@@ -116,7 +142,7 @@ describe("The values of a template's variables", () => {
 		expect(() => checkField(mapper, value)).toThrow(reason);
 	});
 
-	test.each([null, {}, { a: null, b: '', c: 5, d: true, e: new Date(0) }])(
+	test.each([null, {}, { a: null, b: '', c: 5, d: true, e: new Date(0), f: DateTime.fromMillis(0) }])(
 		'%j is taken',
 		(value) => {
 			expect(checkField(mapper, mapped(value))).toEqual(mapped(value));

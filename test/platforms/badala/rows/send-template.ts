@@ -67,7 +67,7 @@ export const sendTemplateRows: Row[] = [
 	refusedTemplate(
 		'with an object in the JSON',
 		{ specifyVariables: 'json', variablesJson: '[{"name": "Yousef"}]' },
-		'"Variables" must hold text at position 1',
+		'"Variables" has a value at position 1 that must be text, but is an object',
 	),
 	refusedTemplate(
 		'with JSON that is no list',

@@ -102,7 +102,7 @@ const variableRows: Row[] = [
 		operation,
 		'with an object in JSON',
 		{ ...order, ...json('{ "eta": { "day": 5 } }') },
-		'"Variables" has a value for "eta" that is neither text nor a number',
+		'"Variables" has a value for "eta" that must be text, but is an object',
 	),
 	refused(
 		operation,

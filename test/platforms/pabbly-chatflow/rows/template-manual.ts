@@ -284,6 +284,45 @@ const refusedRows: Row[] = [
 		},
 		'"Variables" holds "to", which the form fills',
 	),
+	...(
+		[
+			[{ bodyParams: ['Asha', null] }, 'has no value for "bodyParams[1]"'],
+			[{ headerParams: [' '] }, 'has no value for "headerParams[0]"'],
+			[{ bodyParams: null }, 'has no value for "bodyParams"'],
+			[{ bodyParams: [{ name: 'Asha' }] }, 'has a value for "bodyParams[0]" that must be text'],
+			[{ quickReplies: ['[object Object]'] }, 'has a value for "quickReplies[0]" that is'],
+			[{ urlVariables: ['https://x.test/1'] }, 'has a value for "urlVariables[0]" that is a whole'],
+			[{ copyCodeParam: '' }, 'has no value for "copyCodeParam"'],
+			[{ link: 'a.jpg' }, 'has an address for "link" that must start with'],
+			[{ languageCode: null }, 'has no value for "languageCode"'],
+			[{ ltoFields: { unixTimestamp: '1767225600' } }, 'must hold a whole number at "ltoFields'],
+			[
+				{ carouselBodies: [{}, {}] },
+				'must hold a list of objects, one for each card, at "carouselFileData"',
+			],
+			[{ carouselBodies: [{}], carouselFileData: [{}] }, 'has 1 cards at "carouselBodies"'],
+			[
+				{ carouselBodies: [{}, {}], carouselFileData: Array<object>(11).fill({}) },
+				'has 11 cards at "carouselFileData"; a carousel has 2 to 10',
+			],
+			[
+				{ carouselBodies: [{}, {}], carouselFileData: [{}, {}, {}] },
+				'has texts for 2 cards, but files for 3',
+			],
+		] as Array<[object, string]>
+	).map(([values, error]) =>
+		refused(
+			operation,
+			`with JSON of ${JSON.stringify(values)}`,
+			{
+				to,
+				templateName: byName('summer_time'),
+				specifyVariables: 'json',
+				variablesJson: JSON.stringify(values),
+			},
+			`"Variables" ${error}`,
+		),
+	),
 ];
 
 /** A picked template has a language; a send of most kinds has none, and goes by the name. */
