@@ -11,7 +11,6 @@ import {
 } from '../../shared/fields/common';
 import { contactName, email, tags } from '../../shared/fields/contact';
 import { importResults } from '../../shared/fields/import-results';
-import { buildRequest } from '../../shared/form/request';
 import { rowsAt } from '../../shared/list/pagination';
 import {
 	InvalidValue,
@@ -81,16 +80,6 @@ const update: Operation = {
 	fields: [contactId, updateFields, options(additionalBody)],
 };
 
-/** To change nothing is a mistake, which must be found before anything leaves: so it is looked for with the id. */
-const contactToChange: Field = {
-	...contactId,
-	encode: (value, read) => {
-		const changes = { ...update, fields: update.fields.filter((field) => field.in !== 'path') };
-		if (buildRequest(changes, read).request.body !== undefined) return value;
-		throw new InvalidValue('holds nothing to change', updateFields.displayName);
-	},
-};
-
 /** All items go in one file, or each item has a file of its own. */
 const importContacts: Operation = {
 	name: 'Import',
@@ -150,7 +139,7 @@ export const contact: Resource = {
 			],
 		},
 		importContacts,
-		{ ...update, fields: [contactToChange, ...update.fields.slice(1)] },
+		update,
 	],
 };
 

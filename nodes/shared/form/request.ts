@@ -17,6 +17,9 @@ export interface BuiltRequest {
 	options: IDataObject;
 }
 
+/** n8n's name for the collection of what an update may change. To change nothing is a mistake. */
+const UPDATE_FIELDS = 'updateFields';
+
 /**
  * Makes the request of one item from its form values. Empty optional values are left out.
  * @throws InvalidValue naming the field
@@ -37,7 +40,9 @@ export function buildRequest(operation: Operation, read: Read): BuiltRequest {
 	for (const field of operation.fields) {
 		if (isShown(field, read)) placeField(field, read(field.name), read, built);
 	}
-	return built;
+	const changes = operation.fields.find(({ name }) => name === UPDATE_FIELDS);
+	if (changes === undefined || request.body !== undefined) return built;
+	throw new InvalidValue('holds nothing to change', changes.displayName);
 }
 
 /** A field that the form hides keeps its last value; it must not be sent. */
