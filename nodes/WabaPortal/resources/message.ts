@@ -1,6 +1,6 @@
 import { allowUserIds, defaultCountryCode, options, to } from '../../shared/fields/common';
 import { messageText } from '../../shared/fields/message';
-import type { Operation, Resource } from '../../shared/operation';
+import { InvalidValue, type Operation, type Resource } from '../../shared/operation';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTextOptions } from '../../shared/text/send-text';
 
@@ -36,6 +36,7 @@ export const message: Resource = {
 					placeholder: 'e.g. wamid.HBgMOTE5MDMwMzgzNDM4FQIAEhgg',
 					description: 'ID of a message from a customer, as the trigger gives it',
 					in: 'body',
+					encode: whatsAppId,
 				},
 				{
 					displayName: 'Show Typing Indicator',
@@ -52,3 +53,12 @@ export const message: Resource = {
 		withTextOptions(sendText),
 	],
 };
+
+/** The page: "starts with wamid.". The list of messages has another ID beside it, which this call does not take. */
+function whatsAppId(value: unknown): string {
+	const id = String(value).trim();
+	if (id.startsWith('wamid.')) return id;
+	throw new InvalidValue(
+		'must be the ID that starts with "wamid.": messageId of the trigger, waMessageId of Conversation > Get Messages',
+	);
+}

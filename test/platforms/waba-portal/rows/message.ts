@@ -115,6 +115,12 @@ export const messageRows: Row[] = [
 	},
 	refused(
 		'message.markAsRead',
+		"with the list's own ID of the message",
+		{ messageId: '550e8400-e29b-41d4-a716-446655440000' },
+		/"Message ID" must be the ID that starts with "wamid\."/,
+	),
+	refused(
+		'message.markAsRead',
 		'without a message ID',
 		{ messageId: nothing },
 		'"Message ID" is empty',
