@@ -54,7 +54,7 @@ export class PabblyChatflowApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For the trigger only: at least 24 letters and digits that nobody can guess. Pabbly Chatflow does not sign its webhooks, so this secret, appended to the webhook URL, proves where they come from.',
+				'For the trigger only: at least 24 letters and digits that nobody can guess. Pabbly Chatflow documents no signature of its webhooks, so this secret, appended to the webhook URL, proves where they come from.',
 		},
 		...allowedDomains,
 	];

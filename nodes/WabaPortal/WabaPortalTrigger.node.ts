@@ -60,7 +60,7 @@ export class WabaPortalTrigger implements INodeType {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to take the place of a webhook that is already set for the number. WABA Portal has only one. What was there is put back on deactivation, or when a test ends.',
+					'Whether to take the place of a webhook that is already set for the number. As far as its page shows, WABA Portal has only one. What was there is put back on deactivation, or when a test ends.',
 			},
 			simplify,
 			{
