@@ -6,7 +6,7 @@ import {
 	toWithPlus,
 } from '../../shared/fields/common';
 import { messageText, caption, mediaUrl as sharedMediaUrl } from '../../shared/fields/message';
-import { messageFault } from '../../shared/form/check';
+import { messageFault } from '../../shared/form/text';
 import { type Resource, InvalidValue, type Field, type Operation } from '../../shared/operation';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTemplateFallback } from '../../shared/text/closed-window';

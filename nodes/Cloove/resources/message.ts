@@ -1,5 +1,6 @@
 import { allowUserIds, defaultCountryCode } from '../../shared/fields/common';
-import { messageFault, optionalJsonObject } from '../../shared/form/check';
+import { optionalJsonObject } from '../../shared/form/check';
+import { messageFault } from '../../shared/form/text';
 import { InvalidValue, type Field, type Operation, type Resource } from '../../shared/operation';
 import { sendAndWait } from '../../shared/send-and-wait/operation';
 import { withTemplateFallback } from '../../shared/text/closed-window';

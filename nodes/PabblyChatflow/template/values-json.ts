@@ -1,6 +1,7 @@
 import { mapError } from '../../shared/errors/map-error';
 import { webAddress } from '../../shared/fields/message';
-import { messageFault, optionalJsonObject } from '../../shared/form/check';
+import { optionalJsonObject } from '../../shared/form/check';
+import { messageFault } from '../../shared/form/text';
 import { InvalidValue, type Field } from '../../shared/operation';
 import { addressEndFault, isBlank } from '../../shared/template/variables';
 import { isObject, valueAt } from '../../shared/value';

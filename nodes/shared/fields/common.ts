@@ -1,4 +1,5 @@
-import { messageFault, optionalJsonObject } from '../form/check';
+import { optionalJsonObject } from '../form/check';
+import { messageFault } from '../form/text';
 import { InvalidValue, type Field, type Read } from '../operation';
 import { isObject } from '../value';
 import { cleanPhone, userIdIn } from './phone-number';

@@ -1,4 +1,4 @@
-import { messageFault } from '../form/check';
+import { messageFault } from '../form/text';
 import { InvalidValue, type Field } from '../operation';
 import { duplicateIn, listAt, valueAt } from '../value';
 

@@ -1,9 +1,9 @@
-import { DateTime } from 'luxon';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { mapError } from '../errors/map-error';
 import { InvalidValue, type Field, type FieldGroup } from '../operation';
 import { isObject } from '../value';
+import { checkText, messageFault } from './text';
 
 /** @throws InvalidValue when it is anything else than a JSON object */
 export function jsonObject(value: unknown): Record<string, unknown> {
@@ -74,31 +74,6 @@ function isEmpty(value: unknown): boolean {
 	return typeof value === 'string' && value.replace(INVISIBLE, '') === '';
 }
 
-/** What JavaScript and Luxon make of a value that is not there, or is no text. */
-const NO_VALUES = [
-	...['undefined', 'null', 'NaN', '[object Object]'],
-	...['Invalid Date', 'Invalid DateTime'],
-];
-const NO_TEXTS = ['object', 'function', 'symbol'];
-
-function checkText(value: unknown): string {
-	const fault = textFault(value);
-	if (fault === undefined) return String(value);
-	throw new InvalidValue(fault);
-}
-
-function textFault(value: unknown): string | undefined {
-	if (NO_TEXTS.includes(typeof value)) {
-		const what = { function: 'a function', symbol: 'a symbol' }[typeof value as string];
-		const other = Array.isArray(value) ? 'a list' : 'an object';
-		return `must be text, but is ${what ?? other}`;
-	}
-	const text = String(value).trim();
-	const isNumber = typeof value !== 'number' || Number.isFinite(value);
-	if (isNumber && !NO_VALUES.includes(text)) return undefined;
-	return `is "${text}": the expression found no value`;
-}
-
 /** Rows come from an expression in any form; what is not where n8n's form has it would be left out in silence. */
 function checkRows(field: Field, value: unknown): void {
 	const groups = (field.options ?? []) as FieldGroup[];
@@ -147,23 +122,6 @@ function checkMapped(value: unknown): void {
 function checkEntry(name: string, value: unknown): void {
 	const fault = messageFault(value);
 	if (fault !== undefined) throw new InvalidValue(`has a value for "${name}" that ${fault}`);
-}
-
-/** What JavaScript writes for an object inside of a text. */
-const UNREADABLE = '[object Object]';
-
-/**
- * Why a value must not stand in what a customer reads; `undefined` where it may, as nothing may. A moment, such as
- * `$now`, has a text of its own.
- */
-export function messageFault(value: unknown): string | undefined {
-	const isMoment = value instanceof Date || DateTime.isDateTime(value);
-	if (value === undefined || value === null || (isMoment && !NO_VALUES.includes(String(value)))) {
-		return undefined;
-	}
-	const fault = textFault(isMoment ? String(value) : value);
-	if (fault !== undefined || !String(value).includes(UNREADABLE)) return fault;
-	return `holds "${UNREADABLE}": an expression gave an object in the place of a text`;
 }
 
 /** Half a character and NUL cannot be sent: platforms refuse them, or send something else. */

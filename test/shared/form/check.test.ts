@@ -142,12 +142,13 @@ describe("The values of a template's variables", () => {
 		expect(() => checkField(mapper, value)).toThrow(reason);
 	});
 
-	test.each([null, {}, { a: null, b: '', c: 5, d: true, e: new Date(0), f: DateTime.fromMillis(0) }])(
-		'%j is taken',
-		(value) => {
-			expect(checkField(mapper, mapped(value))).toEqual(mapped(value));
-		},
-	);
+	test.each([
+		null,
+		{},
+		{ a: null, b: '', c: 5, d: true, e: new Date(0), f: DateTime.fromMillis(0) },
+	])('%j is taken', (value) => {
+		expect(checkField(mapper, mapped(value))).toEqual(mapped(value));
+	});
 });
 
 describe('Options', () => {
