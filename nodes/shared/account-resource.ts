@@ -87,6 +87,24 @@ export function answered(check: string, { error }: Asked, todo: string): SetupCh
 	return failed(check, error.message, todoAfter(error, todo));
 }
 
+/** Whether the key has a scope, by a read that needs it. Only a refusal of access says that it does not. */
+export function scopeCheck(scope: string, asked: Asked, todo: string): SetupCheck {
+	const check = `Scope ${scope}`;
+	const { error } = asked;
+	if (error === undefined) return passed(check, 'The key has it');
+	const isDenied = error.status === 401 || error.status === 403;
+	return isDenied ? answered(check, asked, todo) : { ...answered(check, asked, ''), ok: null };
+}
+
+/** What the receiver of a test event answered, where the platform says it. */
+export function testEventCheck(status: unknown, duration: string, todo: string): SetupCheck {
+	const check = 'Test event';
+	const code = Number(status ?? NaN);
+	if (Number.isNaN(code)) return unknown(check, 'It was sent', todo);
+	const found = `The receiver answered with ${code}${duration === '' ? '' : `, after ${duration}`}`;
+	return code >= 200 && code < 300 ? passed(check, found) : failed(check, found, todo);
+}
+
 /** The platform's words say more than what usually helps, and that says more than a status alone. */
 function todoAfter(error: RequestError, usual: string): string {
 	const { kind, message, advice } = error;

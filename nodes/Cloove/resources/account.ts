@@ -3,8 +3,8 @@ import {
 	answered,
 	ask,
 	checkSetup,
-	failed,
 	passed,
+	scopeCheck,
 	unknown,
 	type Asked,
 	type SetupCheck,
@@ -12,6 +12,7 @@ import {
 import type { OperationCall, Resource } from '../../shared/operation';
 import { firstText, listAt, valueAt, pathSegment } from '../../shared/value';
 
+const ADD_SCOPE = 'Add the scope to the key in Cloove';
 const CONVERSATIONS = '/v1/messaging/conversations';
 
 export const account: Resource = {
@@ -32,7 +33,7 @@ async function checks(call: OperationCall): Promise<SetupCheck[]> {
 	if (asked.error && !lacksScope(asked.error)) return [answered('Secret key', asked, todo)];
 	return [
 		passed('Secret key', 'The platform knows it'),
-		scopeCheck('messaging:conversations:read', asked),
+		scopeCheck('messaging:conversations:read', asked, ADD_SCOPE),
 		await messagesCheck(call, asked),
 		unknown(
 			'Scope messaging:messages:send',
@@ -52,11 +53,6 @@ function lacksScope({ body }: RequestError): boolean {
 	return valueAt(body, 'error') === 'missing_scope';
 }
 
-function scopeCheck(scope: string, { error }: Asked): SetupCheck {
-	if (error === undefined) return passed(`Scope ${scope}`, 'The key has it');
-	return failed(`Scope ${scope}`, error.message, 'Add the scope to the key in Cloove');
-}
-
 async function messagesCheck(call: OperationCall, { answer }: Asked): Promise<SetupCheck> {
 	const scope = 'messaging:messages:read';
 	const id = firstText(valueAt(listAt(answer, 'data')[0], 'id'));
@@ -64,5 +60,5 @@ async function messagesCheck(call: OperationCall, { answer }: Asked): Promise<Se
 		return unknown(`Scope ${scope}`, 'There is no conversation to read', '');
 	}
 	const path = `${CONVERSATIONS}/${pathSegment(id)}`;
-	return scopeCheck(scope, await ask(call, { method: 'GET', path }));
+	return scopeCheck(scope, await ask(call, { method: 'GET', path }), ADD_SCOPE);
 }

@@ -6,6 +6,7 @@ import {
 	failed,
 	passed,
 	sendTest,
+	testEventCheck,
 	type SetupCheck,
 } from '../../shared/account-resource';
 import type { OperationCall, Resource } from '../../shared/operation';
@@ -84,7 +85,6 @@ async function deliveryCheck(call: OperationCall): Promise<SetupCheck> {
 		'Check that n8n is reachable from the internet; if the receiver answers with 401, publish the workflow again, so that its trigger gets the present secret';
 	const row = answered('Test event', asked, todo);
 	if (asked.error) return { ...row, todo };
-	const status = String(valueAt(asked.answer, 'data.statusCode') ?? '');
 	const duration = textOrNull(valueAt(asked.answer, 'data.duration')) ?? '';
-	return passed('Test event', `The receiver answered with ${status}, after ${duration}`);
+	return testEventCheck(valueAt(asked.answer, 'data.statusCode'), duration, todo);
 }

@@ -92,6 +92,46 @@ export const setupRows: Row[] = [
 			good('Test event', 'The receiver answered with 200'),
 		],
 	},
+	...[
+		{ answer: { data: { statusCode: 401 } }, ok: false, found: 'The receiver answered with 401' },
+		{ answer: { data: { statusCode: 302 } }, ok: false, found: 'The receiver answered with 302' },
+		{ answer: { sent: true }, ok: null, found: 'It was sent' },
+	].map(({ answer, ...row }): Row => ({
+		operation: 'account.checkSetup',
+		name: `believes the answer of the receiver alone: ${JSON.stringify(answer)}`,
+		parameters: { expectedUrl: url },
+		request: [...reads, { method: 'POST', path: '/v1/webhooks/wh_1/test' }],
+		answer: [...answers([{ id: 'wh_1', url, events }]), { body: answer }],
+		output: [
+			...found,
+			hasIt('webhooks:manage'),
+			good('Webhook', 'Yours is registered for message.received, message.status'),
+			good('HTTPS', 'The address begins with https://'),
+			{
+				check: 'Test event',
+				...row,
+				todo: expect.stringContaining('reachable from the internet') as unknown as string,
+			},
+		],
+	})),
+	...[
+		{ status: 403, ok: false, todo: 'Add the named scope to the API key on the platform.' },
+		{ status: 404, ok: null, todo: expect.not.stringContaining('scope') as unknown as string },
+	].map(({ status, ...row }): Row => ({
+		operation: 'account.checkSetup',
+		name: `a scope is missing only where access is refused: ${status}`,
+		parameters: {},
+		request: reads,
+		answer: [...answers([]).slice(0, -1), { status, body: { error: { message: 'No' } } }],
+		output: [
+			...found,
+			{
+				check: 'Scope webhooks:manage',
+				found: expect.stringMatching(/^No/) as unknown as string,
+				...row,
+			},
+		],
+	})),
 	{
 		operation: 'account.checkSetup',
 		name: 'says what to do about a webhook that is missing, and one that is switched off',
