@@ -42,6 +42,8 @@ const SEEN = 1000;
 
 /** When each activation began: all its polls share one context, and no other has it. */
 const activations = new WeakMap<IPollFunctions, string>();
+/** Those with a poll under way: n8n starts the next one by the clock, and two *Poll Times* may fall together. */
+const reading = new WeakSet<IPollFunctions>();
 /** For a host that does not keep what the first poll of an activation writes. By workflow and node. */
 const activatedAt = new Map<string, string>();
 /** Where a trigger of this process has stopped reading, and under which name. By workflow and node. */
@@ -51,10 +53,21 @@ const lastStates = new Map<string, { name: string; state: FeedState }>();
  * Reads the events feed on from where the last poll stopped. The first poll of an activation only finds the end of
  * the feed; a restart of n8n is no activation.
  *
- * @returns `null` when there is nothing new: an empty list would start an empty execution
+ * @returns `null` when there is nothing new, as an empty list would start an empty execution; and while a poll before
+ * this one still reads, as both would read the same
  * @throws NodeApiError; then nothing was moved on, and the next poll reads the same again
  */
 export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (reading.has(functions)) return null;
+	reading.add(functions);
+	try {
+		return await poll(functions);
+	} finally {
+		reading.delete(functions);
+	}
+}
+
+async function poll(functions: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const ofInterest = eventFilter(functions);
 	return await withPlatformErrors(functions, platform, async () => {
 		const events =

@@ -4,7 +4,7 @@ import { redact } from '../http/redaction';
 import { openForeground } from '../http/transport';
 import { rowsOf } from '../list/pagination';
 import type { Platform } from '../platform';
-import { isOutbound, withParts, type CommonEvent } from '../trigger/event';
+import { isInbound, withParts, type CommonEvent } from '../trigger/event';
 import { fromMetaMessage } from '../trigger/meta-message';
 import { firstOrNull, isObject, isoTime, lowerCaseOrNull, objectOrEmpty } from '../value';
 
@@ -98,5 +98,6 @@ function messageIn(
 		raw: row as IDataObject,
 	});
 	const time = occurredAt === null ? null : Date.parse(occurredAt);
-	return { event, isOurs: isOutbound(row.direction), time };
+	// What does not say that it came in may be our own: nobody puts it in the customer's mouth.
+	return { event, isOurs: !isInbound(row.direction), time };
 }

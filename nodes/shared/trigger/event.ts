@@ -200,6 +200,11 @@ export function isOutbound(direction: unknown): boolean {
 	return typeof direction === 'string' && /^out/i.test(direction);
 }
 
+/** Whether a message's `direction` says that it is a customer's. */
+export function isInbound(direction: unknown): boolean {
+	return typeof direction === 'string' && /^(in|received)/i.test(direction);
+}
+
 /** The ID of a status event: one message has several statuses. */
 export function statusEventId(messageId: string | null, status: string | null): string | null {
 	return messageId === null || status === null ? messageId : `${messageId}:${status}`;

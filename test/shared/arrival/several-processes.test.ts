@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import type { CommonEvent } from '../../../nodes/shared/trigger/event';
 import { repository } from '../../../scripts/platforms';
@@ -70,6 +70,8 @@ const conversations: Record<string, { path: RegExp; body: (rows: Row[]) => unkno
 const withConversation = platforms.filter(({ id }) => id in conversations);
 /** What the platforms have, in the order of writing. */
 const written: Row[] = [];
+/** Conversations whose messages say something else in the place of a direction. */
+const directions = new Map<string, unknown>();
 /** Conversations that the platform does not give. */
 const broken = new Set<string>();
 
@@ -85,7 +87,13 @@ beforeAll(() => {
 				const [, conversation] = path.exec(uri.split('?')[0])!;
 				if (broken.has(conversation)) return [403, { error: 'missing_scope' }];
 				const rows = written.filter(({ conversationId }) => conversationId === conversation);
-				return [200, body(rows) as nock.Body];
+				const given = body(rows);
+				if (directions.has(conversation)) {
+					for (const row of given as IDataObject[]) {
+						row.direction = directions.get(conversation) as string;
+					}
+				}
+				return [200, given as nock.Body];
 			});
 	}
 });
@@ -240,6 +248,23 @@ describe('Wait for More Messages, with several workers', () => {
 		processed.loseNext(1);
 		await arrive(platform, [event], { type: worker(platform), options, isWorker: true });
 		expect([...processed.entries]).toContain(`given ${event.messageId}`);
+	});
+
+	test('what does not say that the customer has written it is not joined', async () => {
+		const platform = withConversation.find(({ id }) => id === 'badala')!;
+		const from = customer();
+		write(platform, from, 'Our answer');
+		const event = write(platform, from, 'Thanks');
+		for (const direction of [undefined, null, '', 'unknown', 7]) {
+			directions.set(from, direction);
+			const result = await arrive(platform, [event], {
+				type: worker(platform),
+				options,
+				isWorker: true,
+			});
+			expect([direction, texts([result])]).toEqual([direction, ['Thanks']]);
+			processed.entries.clear();
+		}
 	});
 
 	test('messages without an id are each given: none is taken for another', async () => {

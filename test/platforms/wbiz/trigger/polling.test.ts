@@ -209,6 +209,26 @@ test('Events that come the newest first are in the order in which they happened'
 	expect(texts(await polling.poll())).toEqual(['1\n2\n3\n4']);
 });
 
+test('A poll that begins while another one still reads gives nothing a second time', async () => {
+	const polling = trigger({
+		events: ['message.received'],
+		options: { otherEvents: 'call.missed' },
+	});
+	await polling.poll();
+	// Without an ID an event cannot be known again.
+	feed.push({ event: 'call.missed', data: {} }, received(2));
+	const polls = await Promise.all([polling.poll(), polling.poll()]);
+	expect(polls.flatMap((items) => texts(items) ?? [])).toEqual([null, '2']);
+	feed.push(received(3));
+	expect(texts(await polling.poll())).toEqual(['3']);
+	// Also after one that has failed.
+	failing = true;
+	await expect(polling.poll()).rejects.toThrow('Out of order');
+	failing = false;
+	feed.push(received(4));
+	expect(texts(await polling.poll())).toEqual(['4']);
+});
+
 test('An event that the platform gives twice comes once', async () => {
 	const polling = trigger();
 	await polling.poll();
