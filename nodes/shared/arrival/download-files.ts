@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { RequestError } from '../errors/request-error';
-import { download, MOST_MEGABYTES, type FileAddress } from '../http/download';
+import { download, MOST_MEGABYTES, safeName, type FileAddress } from '../http/download';
 import { openInExecution } from '../http/transport';
 import type { ApiRequest, BinaryFile } from '../operation';
 import type { Platform } from '../platform';
@@ -128,12 +128,6 @@ async function fileOf(
 		// Without parameters, from which n8n could not tell the kind of file.
 		mimeType: type.split(';')[0].trim(),
 	};
-}
-
-/** The customer gave the name: it must not name a folder, wherever the workflow writes the file. */
-function safeName(name: string): string {
-	const safe = name.replace(/[/\\\p{Cc}\p{Cf}]/gu, '_').slice(-200);
-	return /^\.*$/.test(safe) ? 'file' : safe;
 }
 
 /** Other errors than our own may hold a request with its key. */

@@ -155,5 +155,17 @@ function asDownloadError(error: unknown, timeout: number | undefined): RequestEr
 }
 
 function fileNameOf(url: string): string {
-	return new URL(url).pathname.split('/').pop() || 'file';
+	const last = new URL(url).pathname.split('/').pop() ?? '';
+	try {
+		return safeName(decodeURIComponent(last));
+	} catch {
+		// A percent sign that stands for itself.
+		return safeName(last);
+	}
+}
+
+/** Somebody else gave the name: it must not name a folder, wherever the workflow writes the file. */
+export function safeName(name: string): string {
+	const safe = name.replace(/[/\\\p{Cc}\p{Cf}]/gu, '_').slice(-200);
+	return /^\.*$/.test(safe) ? 'file' : safe;
 }

@@ -80,6 +80,19 @@ test('A file comes whole, with its type and name', async () => {
 	});
 });
 
+test.each([
+	['%D1%81%D1%87%D1%91%D1%82%20%E2%84%961.pdf', 'счёт №1.pdf'],
+	['..%2F..%2Fetc%2Fpasswd', '.._.._etc_passwd'],
+	['a%00b%0Ac.pdf', 'a_b_c.pdf'],
+	['%E0%A4.pdf', '%E0%A4.pdf'],
+	['100%.pdf', '100%.pdf'],
+	['', 'file'],
+])('The name in an address, %s, is read as %j', async (path, fileName) => {
+	const url = await serve((_req, res) => void res.writeHead(200).end('bytes'));
+	const file = await get(new URL(path, new URL('/files/', url)).href, { baseUrl: url });
+	expect(file.fileName).toBe(fileName);
+});
+
 test('A file without end is given up at the limit, while it is read', async () => {
 	await expect(get(await serve(endless), { timeout: 60_000 })).rejects.toThrow('more than 100 MB');
 	// What the system's buffers hold is sent, too.
