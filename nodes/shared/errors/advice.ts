@@ -62,6 +62,11 @@ const TABLE: Advice[] = [
 		advice: 'The recipient does not want messages from this number. Do not send again.',
 	},
 	{
+		words: /number.{0,30}(not (been |yet )*|un|be )verified|(un|not )verified.{0,20}number/i,
+		advice:
+			"Your own number must be verified by WhatsApp first: finish that in the platform's app.",
+	},
+	{
 		words: /phone number|recipient|131026|133010/i,
 		advice:
 			'Write the number with its country code, e.g. 919876543210, and check that it is on WhatsApp.',
@@ -82,11 +87,12 @@ const TABLE: Advice[] = [
 	{
 		statuses: [401],
 		advice:
-			'Check the API key in the credential; it may have been revoked or belong to another deployment.',
+			'Check the key, the token or the log-in in the credential; it may have been revoked, have expired, or belong to another deployment.',
 	},
 	{
 		statuses: [403],
-		advice: 'The API key may not do this. Check its permissions on the platform.',
+		advice:
+			'The key or the user of the credential may not do this. Check its permissions on the platform and, where the credential has one, its Organization ID.',
 	},
 	{ statuses: [404], advice: 'Check the id or name, and the "Base URL" of the credential.' },
 	{

@@ -64,7 +64,7 @@ export const failureRows: Row[] = [
 	failed(
 		'fails where the user is no member',
 		{ status: 403, body: { message: 'Not a member of this organization' } },
-		'Badala refused the request: Not a member of this organization',
+		/^Badala refused the request: Not a member of this organization .*its Organization ID/,
 	),
 	failed(
 		'does not know what became of a message after a 200 that says success false, as the vendor documents no such form',

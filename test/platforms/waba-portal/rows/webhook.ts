@@ -100,6 +100,22 @@ export const setupRows: Row[] = [
 ];
 
 export const webhookRows: Row[] = [
+	...[
+		'Phone number is not verified',
+		'The phone number must be verified by WhatsApp',
+		'Unverified phone number',
+	].map((error): Row => ({
+		operation: 'webhook.update',
+		name: `says what to do about "${error}", as the page announces`,
+		parameters: { webhookUrl: 'https://your-server.com/webhook' },
+		request: {
+			method: 'PUT',
+			path: '/webhook',
+			body: { webhookUrl: 'https://your-server.com/webhook', webhookEnabled: true },
+		},
+		answer: { status: 400, body: { error } },
+		error: new RegExp(`${error} Your own number must be verified by WhatsApp first`),
+	})),
 	{
 		operation: 'webhook.get',
 		parameters: {},
