@@ -6,6 +6,7 @@ import {
 import { checkUnique } from '../../shared/fields/list-sections';
 import { jsonObject } from '../../shared/form/check';
 import { InvalidValue, type Field } from '../../shared/operation';
+import { isBlank } from '../../shared/template/variables';
 import { rowsIn, valueAt } from '../../shared/value';
 
 /** Where contacts come from, by the vendor's names. */
@@ -108,16 +109,27 @@ export const contactDetails: Field = {
 	],
 };
 
-/** The rows of {@link attributes}. An empty value is one: the platform removes the attribute by it. */
+/**
+ * The rows of {@link attributes}. An empty text is a value: the platform removes the attribute by it. Where an expression
+ * found nothing, the attribute is left out, and stays as it is.
+ */
 export function namedValues(value: unknown): Array<{ name: string; value: string }> | undefined {
 	const list = rowsIn(value, 'attribute').map((row) => ({
 		name: String(row.name ?? '').trim(),
-		value: String(row.value ?? ''),
+		value: row.value ?? undefined,
 	}));
 	if (list.some(({ name }) => name === '')) throw new InvalidValue('has a value without a name');
 	checkUnique(
 		list.map(({ name }) => name),
 		'name',
 	);
-	return list.length > 0 ? list : undefined;
+	const given = list.filter((row) => row.value !== undefined);
+	return given.length > 0 ? given.map((row) => ({ ...row, value: String(row.value) })) : undefined;
+}
+
+/** The same for a filter: without one of its values it would let through contacts that nobody asked for. */
+export function wantedValues(value: unknown): ReturnType<typeof namedValues> {
+	const missing = rowsIn(value, 'attribute').find((row) => isBlank(row.value));
+	if (missing === undefined) return namedValues(value);
+	throw new InvalidValue(`has no value for "${String(missing.name ?? '').trim()}"`);
 }

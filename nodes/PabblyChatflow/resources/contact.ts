@@ -3,10 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { additionalBody, defaultCountryCode, options, to } from '../../shared/fields/common';
 import { contactName, textList } from '../../shared/fields/contact';
 import { RequestError } from '../../shared/errors/request-error';
-import type { Batch, Field, Resource } from '../../shared/operation';
+import { InvalidValue, type Batch, type Field, type Resource } from '../../shared/operation';
 import { firstText, listAt, valueAt } from '../../shared/value';
 import { phoneText } from '../fields/common';
-import { attributes, incomingBlocked, optedIn, sourceOptions, tags } from '../fields/contact';
+import {
+	attributes,
+	incomingBlocked,
+	optedIn,
+	sourceOptions,
+	tags,
+	wantedValues,
+} from '../fields/contact';
 import { contactId } from '../fields/locators';
 import { listFields, pagedList } from '../lists';
 
@@ -16,6 +23,7 @@ const contactFilters: Field[] = [
 		...attributes,
 		description: 'Only contacts with all of these values in their custom fields',
 		in: 'query',
+		encode: wantedValues,
 	},
 	{
 		...incomingBlocked,
@@ -90,6 +98,14 @@ const additionalFields: Field = {
 	options: [attributes, incomingBlocked, optedIn, tags],
 };
 
+/** An empty list takes all tags away; nothing at all, from an expression that found no value, must not. */
+function replacingTags(value: unknown): string[] {
+	const entries = [value].flat();
+	const isNothing = (entry: unknown) => entry === undefined || entry === null;
+	if (!entries.some(isNothing)) return textList(value) ?? [];
+	throw new InvalidValue('has nothing in the place of a tag; for no tags give an empty list');
+}
+
 /** What a change of a contact may hold; what is not there stays as it is. */
 const updateFields: Field = {
 	...additionalFields,
@@ -111,7 +127,7 @@ const updateFields: Field = {
 		{
 			...tags,
 			description: 'The tags that replace all the contact has; none for no tags',
-			encode: (value) => textList(value) ?? [],
+			encode: replacingTags,
 		},
 		{
 			...tags,

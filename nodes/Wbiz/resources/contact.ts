@@ -237,12 +237,14 @@ async function importBatch({
 function toCustomFields(value: unknown): Record<string, unknown> | undefined {
 	const entries = rowsIn(value, 'field').map((row): [string, unknown] => [
 		String(row.key ?? '').trim(),
-		row.value ?? '',
+		row.value,
 	]);
 	if (entries.some(([key]) => key === '')) throw new InvalidValue('has a value without a key');
 	checkUnique(
 		entries.map(([key]) => key),
 		'key',
 	);
-	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+	// Where an expression found nothing, the contact keeps what it has; an empty text is a value.
+	const given = entries.filter(([, entry]) => entry !== undefined && entry !== null);
+	return given.length > 0 ? Object.fromEntries(given) : undefined;
 }

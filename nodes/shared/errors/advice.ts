@@ -87,7 +87,7 @@ const TABLE: Advice[] = [
 	{
 		statuses: [401],
 		advice:
-			'Check the key, the token or the log-in in the credential; it may have been revoked, have expired, or belong to another deployment.',
+			'Check the API key, or the log-in, in the credential; it may have been revoked, have expired, or belong to another deployment.',
 	},
 	{
 		statuses: [403],

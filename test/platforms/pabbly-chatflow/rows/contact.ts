@@ -65,6 +65,34 @@ const updateRows: Row[] = [
 		},
 		{ tags: [], attributes: [{ name: 'city', value: '' }] },
 	),
+	update(
+		'keeps an attribute for which an expression found no value',
+		{
+			attributes: {
+				attribute: [
+					{ name: 'city', value: '={{ $json.nope }}' },
+					{ name: 'age', value: '={{ 42 }}' },
+				],
+			},
+		},
+		{ attributes: [{ name: 'age', value: '42' }] },
+	),
+	...['={{ $json.nope }}', ['={{ $json.nope }}'], ['vip', '={{ $json.nope }}']].map((tags) =>
+		refused(
+			'contact.update',
+			`with nothing in the place of a tag, which would take tags away: ${JSON.stringify(tags)}`,
+			{ contactId: byId(id), updateFields: { tags } },
+			'"Tags" has nothing in the place of a tag; for no tags give an empty list',
+		),
+	),
+	...['={{ $json.nope }}', ''].map((value) =>
+		refused(
+			'contact.getMany',
+			`with a filter without a value: ${JSON.stringify(value)}`,
+			{ filters: { attributes: { attribute: [{ name: 'city', value }] } } },
+			'"Attributes" has no value for "city"',
+		),
+	),
 	refused(
 		'contact.update',
 		'with an ID that is none',

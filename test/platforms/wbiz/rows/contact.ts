@@ -51,10 +51,12 @@ const upsertRows: Row[] = [
 	})),
 	{
 		operation: 'contact.upsert',
-		name: 'keeps the type of a custom field’s value',
+		name: 'keeps the type of a custom field’s value, and leaves out what an expression did not find',
 		parameters: {
 			...phone,
-			additionalFields: { customFields: field(['age', '={{ 42 }}'], ['note', '']) },
+			additionalFields: {
+				customFields: field(['age', '={{ 42 }}'], ['note', ''], ['city', '={{ $json.nope }}']),
+			},
 		},
 		request: {
 			method: 'POST',
