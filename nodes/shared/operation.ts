@@ -96,8 +96,8 @@ export interface OperationCall {
 	/** Values of the fields that have no `in`. */
 	values: IDataObject;
 	send: Send;
-	/** Whether an earlier try of this execution has sent the item's first request, or may have. */
-	begun: boolean;
+	/** Whether this or an earlier try of the execution has sent the item's first request, or may have. */
+	hasBegun(): boolean;
 	/** @throws InvalidValue when the item holds no such file */
 	binary(property: string): Promise<BinaryFile>;
 	/** Gets a file from an address that must not be shown the key. @throws RequestError */

@@ -7,6 +7,7 @@ import {
 	componentsIn,
 	COUPON_ID,
 	FILENAME_ID,
+	headerSamples,
 	MEDIA_FORMATS,
 	mediaId,
 	upper,
@@ -110,9 +111,8 @@ function fieldFor(id: string, { example }: Partial<Placeholder>) {
 function ownValues(components: Component[], customFields: unknown): TemplateValue[] {
 	const header = componentIn(components, 'HEADER') ?? {};
 	const body = componentIn(components, 'BODY') ?? {};
-	const headerSamples = valueAt(header, 'example.header_text');
 	const parts = [
-		{ list: 'headerParams', part: 'Header', text: header.text, samples: headerSamples },
+		{ list: 'headerParams', part: 'Header', text: header.text, samples: headerSamples(header) },
 		{ list: 'bodyParams', part: 'Body', text: body.text, samples: bodySamples(body) },
 	] as const;
 	const [ofHeader, ofBody] = parts.map(({ list, part, text, samples }) =>

@@ -117,7 +117,7 @@ function callOf(
 		request: built.request,
 		values: built.values,
 		send,
-		begun: context.ledger.knows(item, 0),
+		hasBegun: () => context.ledger.knows(item, 0),
 		binary: async (property) => await context.binary(item, property),
 		download,
 		withFile,

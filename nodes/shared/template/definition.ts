@@ -1,6 +1,6 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 
-import { firstOf, isObject, listAt, valueAt } from '../value';
+import { isObject, listAt, valueAt } from '../value';
 import { mapperField, placeholdersIn, urlPlaceholdersIn, type Placeholder } from './variables';
 
 export type Component = Record<string, unknown>;
@@ -68,9 +68,17 @@ export function buttonsIn(components: Component[]): Component[] {
 	return listAt(componentIn(components, 'BUTTONS'), 'buttons').filter(isObject);
 }
 
-/** WhatsApp wraps the body's samples once more: one list of samples per variant. */
+/** WhatsApp wraps the body's samples once more: one list of samples per variant. Those of named variables have names. */
 export function bodySamples(body: Component): unknown {
-	return firstOf(valueAt(body, 'example.body_text'));
+	const samples = listAt(body, 'example.body_text');
+	if (samples.length === 0) return valueAt(body, 'example.body_text_named_params');
+	return Array.isArray(samples[0]) ? samples[0] : samples;
+}
+
+/** The samples of a header's text. */
+export function headerSamples(header: Component): unknown {
+	const named = valueAt(header, 'example.header_text_named_params');
+	return valueAt(header, 'example.header_text') ?? named;
 }
 
 /** The variables of header, body and buttons, in the order of the message. */
@@ -80,7 +88,7 @@ export function variablesIn(components: Component[]): TemplateVariable[] {
 	const within = (part: string, placeholders: Placeholder[]) =>
 		placeholders.map((placeholder) => ({ part, ...placeholder }));
 	return [
-		...within('Header', placeholdersIn(header.text, valueAt(header, 'example.header_text'))),
+		...within('Header', placeholdersIn(header.text, headerSamples(header))),
 		...within('Body', placeholdersIn(body.text, bodySamples(body))),
 		...buttonsIn(components).flatMap(({ url, example }, index) =>
 			within(`Button ${index + 1}`, urlPlaceholdersIn(url, [example].flat())),

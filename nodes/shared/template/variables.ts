@@ -1,7 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 
 import { type Field, InvalidValue } from '../operation';
-import { isObject, rowsIn } from '../value';
+import { isObject, rowsIn, valueAt } from '../value';
 
 /** A variable in a part of a template. */
 export interface Placeholder {
@@ -14,15 +14,23 @@ export interface Placeholder {
 /**
  * The variables of a text: numbered ones by their number, named ones as they come.
  *
- * @param samples their sample values in the same order, where there are any
+ * @param samples their sample values, where there are any: in the same order, or each with the name of its variable
  */
 export function placeholdersIn(text: unknown, samples: unknown): Placeholder[] {
 	const found = [...String(text ?? '').matchAll(/\{\{([^{}]*)\}\}/g)];
 	const names = [...new Set(found.map(([, name]) => name.trim()))].sort(byNumber);
 	return names.map((name, index) => {
-		const example: unknown = Array.isArray(samples) ? samples[index] : undefined;
+		const example = sampleOf(name, index, Array.isArray(samples) ? samples : []);
 		return typeof example === 'string' && example !== '' ? { name, example } : { name };
 	});
+}
+
+function sampleOf(name: string, index: number, samples: unknown[]): unknown {
+	if (!samples.some(isObject)) return samples[index];
+	return valueAt(
+		samples.find((sample) => valueAt(sample, 'param_name') === name),
+		'example',
+	);
 }
 
 /**

@@ -75,11 +75,13 @@ async function sendEither(
 	const other = call.prepare(template);
 	const sendTemplate = async () => as('template', await other.perform());
 	// A text that an earlier try sent, or may have, stays the one message, however old the window is by now.
-	const isClosed = !call.begun && Date.now() - Number(values.lastMessageAt) >= WINDOW_MILLISECONDS;
+	const isClosed =
+		!call.hasBegun() && Date.now() - Number(values.lastMessageAt) >= WINDOW_MILLISECONDS;
 	if (other.begun || isClosed) return await sendTemplate();
 	const refused = Symbol('refused');
 	const answer = await sendText().catch((error: unknown) => {
-		if (saysWindowIsClosed(error)) return refused;
+		// After the first part of a split text a template would come on top of it.
+		if (!call.hasBegun() && saysWindowIsClosed(error)) return refused;
 		throw error;
 	});
 	return answer === refused ? await sendTemplate() : as('text', answer);

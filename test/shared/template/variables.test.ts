@@ -1,3 +1,4 @@
+import { variablesIn } from '../../../nodes/shared/template/definition';
 import {
 	addressEndFault,
 	placeholdersIn,
@@ -32,3 +33,34 @@ test.each(['https://example.com/offers/holi', ' HTTP://a.example'])(
 test.each(['holi', 'http-basics', '?next=https://a.example'])('The end %j is one', (value) => {
 	expect(addressEndFault(value)).toBeUndefined();
 });
+
+test('The samples of named variables are found by their names', () => {
+	const named = (name: string, example: string) => ({ param_name: name, example });
+	const components = [
+		{
+			type: 'HEADER',
+			format: 'TEXT',
+			text: 'Order {{order_id}}',
+			example: { header_text_named_params: [named('order_id', '#1043')] },
+		},
+		{
+			type: 'BODY',
+			text: 'Hi {{first_name}}, see you on {{day}} at {{hour}}',
+			example: { body_text_named_params: [named('day', 'Monday'), named('first_name', 'Asha')] },
+		},
+	];
+	expect(variablesIn(components)).toEqual([
+		{ part: 'Header', name: 'order_id', example: '#1043' },
+		{ part: 'Body', name: 'first_name', example: 'Asha' },
+		{ part: 'Body', name: 'day', example: 'Monday' },
+		{ part: 'Body', name: 'hour' },
+	]);
+});
+
+test.each([[[['Asha', 'Monday']]], [['Asha', 'Monday']]])(
+	'Samples of a body as %j are read in their order',
+	(samples) => {
+		const body = { type: 'BODY', text: '{{1}} on {{2}}', example: { body_text: samples } };
+		expect(variablesIn([body]).map(({ example }) => example)).toEqual(['Asha', 'Monday']);
+	},
+);

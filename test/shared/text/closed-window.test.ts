@@ -164,6 +164,18 @@ describe.each(platforms.filter(({ id }) => id !== 'waba-portal'))(
 			expect(seen.slice(2)).toEqual([asTemplate]);
 		});
 
+		test('no template follows the first part of a split text', async () => {
+			const seen = answerWith(platform, accepted, [400, REFUSAL], accepted);
+			const { error, contextData } = await send({
+				text: `order has shipped ${'word '.repeat(1500)}`,
+				options: { splitLongText: true },
+			});
+			expect(error).toBeDefined();
+			expect(seen).toHaveLength(2);
+			await send({ text: 'order', lastMessageAt: '2020-01-01T00:00:00Z' }, contextData);
+			expect(seen).toHaveLength(2);
+		});
+
 		test.each(['yesterday', '2026-02-30T10:00:00Z', {}])(
 			'a last message at %j is refused before the text leaves',
 			async (lastMessageAt) => {
