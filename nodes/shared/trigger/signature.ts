@@ -67,7 +67,8 @@ export class Digests {
 const MOST_SIGNATURES = 4;
 /** Bytes. A longer body is checked as it came, not serialised again: that costs a forger nothing and us much. */
 const MOST_RESERIALISED = 1024 * 1024;
-const ENCODED_DIGEST = { hex: /^[0-9a-f]{64}$/i, base64: /^[A-Za-z0-9+/]{43}=$/ };
+/** Base64 in either alphabet: that of URLs is often written without padding. */
+const ENCODED_DIGEST = { hex: /^[0-9a-f]{64}$/i, base64: /^[\w+/-]{43}=?$/ };
 
 /**
  * Whether the bytes were signed with one of the secrets, within the scheme's time window.

@@ -26,6 +26,9 @@ const signed: Array<[SignatureForm, Headers, string]> = [
 	['hex', { 'x-wbiz-signature': ofBody.hex }, secret],
 	['hex', { 'x-hub-signature-256': `sha256=${ofBody.hex}` }, secret],
 	['base64', { 'x-wbiz-signature': ofBody.base64 }, secret],
+	// The alphabet of URLs, which some libraries use, with padding and without.
+	['base64', { 'x-wbiz-signature': '8Lm-27mhZDOhklp11fpdcvcm9hmnBDDUNg_7SeccNTM=' }, secret],
+	['base64', { 'x-wbiz-signature': '8Lm-27mhZDOhklp11fpdcvcm9hmnBDDUNg_7SeccNTM' }, secret],
 	['pairs', { 'wbiz-signature': `t=${time},v1=${ofTimeAndBody.hex}` }, secret],
 	['hexWithTimestamp', { 'x-signature': ofTimeAndBody.hex, 'x-timestamp': time }, secret],
 	[
