@@ -139,3 +139,14 @@ export function textFinder(...sources: unknown[]): (...paths: string[]) => strin
 export function duplicateIn<T>(values: T[]): T | undefined {
 	return values.find((value, index) => values.indexOf(value) !== index);
 }
+
+/**
+ * A phone number in one form, to be compared. WhatsApp writes Mexican and Brazilian mobile numbers with or without the
+ * digit that their networks once added, whichever way they were dialled: `52 1 …` and `52 …`, `55 11 9…` and `55 11 …`.
+ *
+ * @param digits with country code
+ * @see Meta, "Cloud API: Messages", on `wa_id` in Brazil and Mexico
+ */
+export function comparableNumber(digits: string): string {
+	return digits.replace(/^521(?=\d{10}$)/, '52').replace(/^(55\d{2})9(?=[6-9]\d{7}$)/, '$1');
+}

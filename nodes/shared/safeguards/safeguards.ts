@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue } from '../operation';
+import { comparableNumber } from '../value';
 
 /** Executions whose count is remembered; the oldest go first. */
 const MOST_EXECUTIONS = 10_000;
 
-/** How many messages this process's executions have sent, by execution and node. An AI agent's calls are one execution. */
+/** How many messages this process's executions have sent, or are about to send, by execution and node. An AI agent's calls are one execution. */
 const sentByExecution = new Map<string, number>();
 
 /** Digits of a phone number as people write it, or the text of an ID. */
 function comparable(recipient: string): string {
 	const digits = recipient.replace(/[\s\-().+]/g, '').replace(/^00/, '');
-	return /^\d{7,15}$/.test(digits) ? digits : recipient.trim();
+	return /^\d{7,15}$/.test(digits) ? comparableNumber(digits) : recipient.trim();
 }
 
 /**
@@ -46,18 +47,24 @@ export class MessageCount {
 	reserve(options: IDataObject): void {
 		const most = options.doNotSend === true ? 0 : Number(options.mostMessages ?? 0);
 		if (!(most > 0)) return;
-		if ((sentByExecution.get(this.execution) ?? 0) + this.reserved >= most) {
+		if ((sentByExecution.get(this.execution) ?? 0) >= most) {
 			throw new InvalidValue(
 				`is ${most}, and this execution has sent as many. Nothing was sent. Do not try again`,
 				'Most Messages per Execution',
 			);
 		}
 		this.reserved += 1;
+		// At once: an agent may call a tool several times side by side.
+		this.add(1);
 	}
 
 	/** @param count messages of this run that were accepted or may have been */
 	sent(count: number): void {
+		this.add(count - this.reserved);
 		this.reserved = 0;
+	}
+
+	private add(count: number): void {
 		if (count === 0) return;
 		const before = sentByExecution.get(this.execution) ?? 0;
 		sentByExecution.delete(this.execution);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue } from '../operation';
 import type { Question } from '../question';
-import { isObject } from '../value';
+import { comparableNumber, isObject } from '../value';
 import { resumeToken } from './resume-token';
 
 /** Signs the address that resumes the execution. Same parameters, same address. */
@@ -27,7 +27,7 @@ export function questionOf(
 		const token =
 			values.responseType === 'freeText' || to === undefined
 				? undefined
-				: resumeToken(sign({ ...parameters, to }));
+				: resumeToken(sign({ ...parameters, to: comparableNumber(to) }));
 		return { label, url: sign(parameters), token };
 	});
 	const links = choices.map(({ label, url }) => `${label}: ${url}`);

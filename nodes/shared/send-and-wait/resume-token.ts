@@ -1,3 +1,5 @@
+import { comparableNumber } from '../value';
+
 /** WhatsApp's limit for the id of a button. List rows take 200 characters. */
 const LONGEST_BUTTON_ID = 200;
 /** `n8n:<1|0>:<execution>:<node>:<nonce>:<signature>` */
@@ -38,7 +40,7 @@ export function resumeAddress(
 	const query = new URLSearchParams({
 		approved: String(approved === '1'),
 		n: nonce,
-		to: phone.replace(/\D/g, ''),
+		to: comparableNumber(phone.replace(/\D/g, '')),
 		signature,
 	});
 	return `${waitingUrl}/${execution}/${node}?${query.toString()}`;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { isResumeToken } from '../send-and-wait/resume-token';
-import { listOrNull, lowerCaseOrNull, textOrNull } from '../value';
+import { comparableNumber, listOrNull, lowerCaseOrNull, textOrNull } from '../value';
 import { RECEIVED, STATUS, type CommonEvent } from './event';
 
 /** What the triggers of all platforms offer alike, and what it means for an event. */
@@ -214,7 +214,7 @@ function isOneOf(customers: string[], { phone, userId }: CommonEvent): boolean {
 /** A number as its digits; a user ID as it is. */
 function customerKey(text: string): string {
 	const digits = text.replace(/[\s()+-]/g, '');
-	return /^\d+$/.test(digits) ? digits.replace(/^00/, '') : text;
+	return /^\d+$/.test(digits) ? comparableNumber(digits.replace(/^00/, '')) : text;
 }
 
 /** The texts of a list, or of one text with commas. An expression may give anything, e.g. one number. */

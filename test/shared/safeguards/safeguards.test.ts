@@ -94,6 +94,14 @@ describe.each(platforms)('$name: sends in the hands of a model', (platform) => {
 		expect(sent).toHaveLength(3);
 	});
 
+	test('calls side by side send no more than one after another', async () => {
+		const sent = takeSends();
+		const calls = [0, 1, 2].map((runIndex) => send({ mostMessages: 2 }, { runIndex }));
+		const errors = (await Promise.all(calls)).map(({ error }) => error?.message);
+		expect(sent).toHaveLength(2);
+		expect(errors.filter((error) => error === undefined)).toHaveLength(2);
+	});
+
 	test('items beyond the number are refused, the others are sent', async () => {
 		const sent = takeSends();
 		const items = [{ json: {} }, { json: {} }, { json: {} }];

@@ -1,8 +1,10 @@
+import { questionOf } from '../../../nodes/shared/send-and-wait/question';
 import {
 	isResumeToken,
 	resumeAddress,
 	resumeToken,
 } from '../../../nodes/shared/send-and-wait/resume-token';
+import { comparableNumber } from '../../../nodes/shared/value';
 
 const node = '3f0c9c52-5f0e-4a7b-9f5e-1b8f5c7d2a10';
 const signature = 'ab'.repeat(32);
@@ -22,6 +24,29 @@ test('The tap of another person leads to an address that was not signed', () => 
 	expect(resumeAddress(token, waiting, '+4915112345678')).not.toBe(signed('919876543210'));
 	expect(resumeAddress(token, waiting, '+4915112345678')).toContain('to=4915112345678');
 	expect(resumeAddress(token, waiting, null)).toBeUndefined();
+});
+
+test.each([
+	['5215512345678', '+525512345678'],
+	['525512345678', '+5215512345678'],
+	['5511987654321', '+551187654321'],
+	['551187654321', '+5511987654321'],
+])('The tap of %s counts as %s writes it: WhatsApp may add or drop a digit', (asked, phone) => {
+	const urls: string[] = [];
+	const sign = (parameters: Record<string, string>) => {
+		urls.push(`${waiting}/4711/${node}?${new URLSearchParams(parameters)}&signature=${signature}`);
+		return urls.at(-1)!;
+	};
+	const { choices } = questionOf({ message: 'Ship?' }, sign, { nonce: 'abcDEF_-', to: asked });
+	expect(urls).toContain(resumeAddress(choices[0].token, waiting, phone));
+});
+
+test.each([
+	['a Mexican number of another length', '52155123456789', '5255123456789'],
+	['a Brazilian line at home', '5511932345678', '551132345678'],
+	['another country', '5415512345678', '545512345678'],
+])('%s is another number with another digit', (_case, one, other) => {
+	expect(comparableNumber(one)).not.toBe(comparableNumber(other));
 });
 
 test.each([

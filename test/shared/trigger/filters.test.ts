@@ -44,6 +44,15 @@ test.each([
 	expect(passes({ fromNumbers }, status('read'))).toBe(true);
 });
 
+test('From Numbers knows a customer whose number WhatsApp writes with one digit more or less', () => {
+	const phone = '+5215512345678';
+	expect(passes({ fromNumbers: '+52 55 1234 5678' }, message({ phone }))).toBe(true);
+	expect(passes({ fromNumbers: '+55 11 98765-4321' }, message({ phone: '+551187654321' }))).toBe(
+		true,
+	);
+	expect(passes({ fromNumbers: '+52 55 1234 5679' }, message({ phone }))).toBe(false);
+});
+
 test('An answer to Send and Wait passes the filters, as it goes to the execution that waits', () => {
 	const id = `n8n:1:4711:node-1:abcdEFGH:${'ab'.repeat(32)}`;
 	const tap = message({ type: 'interactive', button: { id, title: 'Yes' } });
