@@ -69,16 +69,25 @@ export async function pollFeed(functions: IPollFunctions): Promise<INodeExecutio
 
 async function poll(functions: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const ofInterest = eventFilter(functions);
+	const itemsOf = async (events: CommonEvent[]) =>
+		output(functions, await withPolledChoices(functions, platform, events, noteOptIn));
 	return await withPlatformErrors(functions, platform, async () => {
-		const events =
-			functions.getMode() === 'manual'
-				? await latestEvents(functions, ofInterest)
-				: await withoutAnswers(functions, (await newEvents(functions)).filter(ofInterest));
-		return output(functions, await withPolledChoices(functions, platform, events, noteOptIn));
+		if (functions.getMode() === 'manual') {
+			return await itemsOf(await latestEvents(functions, ofInterest));
+		}
+		const { events, next } = await newEvents(functions);
+		const items = await itemsOf(await withoutAnswers(functions, events.filter(ofInterest)));
+		// Last of all, so that nothing that fails above has moved the trigger on.
+		Object.assign(functions.getWorkflowStaticData('node'), next);
+		lastStates.set(triggerOf(functions), { name: functions.getNode().name, state: next });
+		return items;
 	});
 }
 
-async function newEvents(functions: IPollFunctions): Promise<CommonEvent[]> {
+/** @returns also what the trigger is to keep once they have gone on */
+async function newEvents(
+	functions: IPollFunctions,
+): Promise<{ events: CommonEvent[]; next: FeedState }> {
 	const state = stateOf(functions);
 	const readAt = new Date().toISOString();
 	const { part, lost } = await readOn(functions, state);
@@ -99,10 +108,7 @@ async function newEvents(functions: IPollFunctions): Promise<CommonEvent[]> {
 		caughtUp: caughtUp || part.atEnd,
 		seen: [...seen].slice(-SEEN),
 	};
-	// Last of all, so that nothing that fails above has moved the trigger on.
-	Object.assign(functions.getWorkflowStaticData('node'), next);
-	lastStates.set(triggerOf(functions), { name: functions.getNode().name, state: next });
-	return events;
+	return { events, next };
 }
 
 /** n8n keeps static data by the name of a node: what it was called before knows where it has stopped reading. */

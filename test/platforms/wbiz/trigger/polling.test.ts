@@ -1,3 +1,5 @@
+import { PollContext } from 'n8n-core';
+
 import { WbizApi } from '../../../../credentials/WbizApi.credentials';
 import { WbizPollingTrigger } from '../../../../nodes/Wbiz/WbizPollingTrigger.node';
 import { openPoll, type PollingTrigger } from '../../../support/harness';
@@ -141,6 +143,21 @@ test('A failed poll moves nothing on', async () => {
 	failing = true;
 	await expect(polling.poll()).rejects.toThrow('WBIZ: Out of order');
 	failing = false;
+	expect(texts(await polling.poll())).toEqual(['1']);
+});
+
+test('A poll that fails with what it has read moves nothing on either', async () => {
+	const polling = trigger();
+	await polling.poll();
+	feed.push(received(1));
+	const original = PollContext.prototype.getNodeParameter;
+	const parameter = jest.spyOn(PollContext.prototype, 'getNodeParameter');
+	parameter.mockImplementation(function (this: PollContext, name: string, ...rest: never[]) {
+		if (name === 'options.optOutWords') throw new Error('The expression cannot be evaluated');
+		return original.call(this, name, ...rest);
+	} as typeof original);
+	await expect(polling.poll()).rejects.toThrow('cannot be evaluated');
+	parameter.mockRestore();
 	expect(texts(await polling.poll())).toEqual(['1']);
 });
 
