@@ -18,6 +18,9 @@ export function futureMoment(value: unknown, timeZone: string): string {
 	return moment.toUTC().toISO() as string;
 }
 
+/** `2030` and `2030-01` are as likely a time of day or an order's number; `+012030-…` is no year that anybody means. */
+const NO_DAY = /^([+-]?\d{4}(-?\d\d)?|[+-]\d{6}.*)$/;
+
 /** The moment that a date field means. @throws InvalidValue when it is no date */
 export function momentOf(value: unknown, timeZone: string): DateTime {
 	const moment = read(value, timeZone);
@@ -28,6 +31,7 @@ export function momentOf(value: unknown, timeZone: string): DateTime {
 function read(value: unknown, zone: string): DateTime {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	const text = String(value).trim();
+	if (NO_DAY.test(text)) return DateTime.invalid('no day');
 	const moment = DateTime.fromISO(text, { zone });
 	return moment.isValid ? moment : DateTime.fromSQL(text, { zone });
 }

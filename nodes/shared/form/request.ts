@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mapError } from '../errors/map-error';
 import { InvalidValue, type ApiRequest, type Field, type Operation, type Read } from '../operation';
+import { safeguardFields } from '../safeguards/fields';
 import { isObject, pathSegment } from '../value';
 import { checkField, collectionOf } from './check';
 
@@ -41,8 +42,21 @@ export function buildRequest(operation: Operation, read: Read): BuiltRequest {
 		if (isShown(field, read)) placeField(field, read(field.name), read, built);
 	}
 	const changes = operation.fields.find(({ name }) => name === UPDATE_FIELDS);
-	if (changes === undefined || request.body !== undefined) return built;
-	throw new InvalidValue('holds nothing to change', changes.displayName);
+	if (changes !== undefined && request.body === undefined) {
+		throw new InvalidValue('holds nothing to change', changes.displayName);
+	}
+	return { ...built, options: withSafeguards(operation, built.options, read) };
+}
+
+/** An expression may give the text `true`: what shall keep a message back must not be looked past. */
+function withSafeguards(operation: Operation, options: IDataObject, read: Read): IDataObject {
+	const checked = { ...options };
+	for (const field of safeguardFields(operation)) {
+		// Recipients may be a list, too.
+		if (field.type === 'string' || !Object.hasOwn(options, field.name)) continue;
+		checked[field.name] = wireValue(field, options[field.name], read) as IDataObject;
+	}
+	return checked;
 }
 
 /** A field that the form hides keeps its last value; it must not be sent. */

@@ -33,7 +33,8 @@ const MILLISECONDS: Record<string, number> = {
 export function waitTillOf(functions: IExecuteFunctions, { value }: Operation): Date | undefined {
 	if (value !== SEND_AND_WAIT_OPERATION) return undefined;
 	requireOneItem(functions);
-	if (functions.getNodeParameter('options.doNotSend', 0, false) === true) return undefined;
+	const doNotSend: unknown = functions.getNodeParameter('options.doNotSend', 0, false);
+	if (doNotSend === true || doNotSend === 'true') return undefined;
 	return waitUntil(functions, Date.now());
 }
 

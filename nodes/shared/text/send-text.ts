@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textUpTo } from '../fields/common';
+import { checkField } from '../form/check';
 import {
 	InvalidValue,
 	type ApiRequest,
@@ -66,7 +67,10 @@ export function withTextOptions(operation: Operation): Operation {
 /** @throws InvalidValue for a text that is empty, or too long for what the options say */
 function textIn(value: unknown, read: Read): string | undefined {
 	const options = read('options');
-	const { convertMarkdown, splitLongText } = isObject(options) ? options : {};
+	const chosen = isObject(options) ? options : {};
+	const [convertMarkdown, splitLongText] = textOptions.map((field) =>
+		checkField(field, chosen[field.name]),
+	);
 	const text =
 		convertMarkdown === true && typeof value === 'string' ? markdownToWhatsApp(value) : value;
 	if (text === '' && value !== '') throw new InvalidValue('holds no text beside its Markdown');

@@ -63,6 +63,10 @@ describe('A text that cannot be meant is refused', () => {
 		expect(() => checkField(field({ type: 'json' }), value)).toThrow(reason);
 	});
 
+	test.each(['Hello [object Object]!', 'Your visit: Invalid DateTime'])('%j', (text) => {
+		expect(() => checkField(field(), text)).toThrow('an expression in it gave no text');
+	});
+
 	test.each([
 		['an ID that JavaScript rounds', Number('12345678901234567890'), 'give it as text'],
 		['a function', () => 1, 'must be text, but is a function'],

@@ -186,3 +186,47 @@ describe('Do Not Send shows what the customer would read', () => {
 		});
 	});
 });
+
+describe('A safeguard that an expression gives in another form', () => {
+	/** Sends two texts; gives what left, and the first error. */
+	async function sendTwo({ action, credentialData, baseUrl }: PlatformUnderTest, options: object) {
+		const left: unknown[] = [];
+		nock(new URL(baseUrl).origin)
+			.persist()
+			.post(/./)
+			.reply((_uri, body) => {
+				left.push(body);
+				return [200, { success: true, messageId: `wamid.${left.length}`, wamid: 'wamid.1' }];
+			});
+		const { outputs, error } = await runNode({
+			type: action,
+			credentials: [credentialData()],
+			parameters: {
+				resource: 'message',
+				operation: 'sendText',
+				to: '919876543210',
+				conversationId: { __rl: true, mode: 'id', value: 'cv_1' },
+				text: 'Hi',
+				options: options as INodeParameters,
+			},
+			items: [{ json: {} }, { json: {} }],
+		});
+		return { left, error: error?.message, outputs };
+	}
+
+	test.each(platforms)('is read, or refused by name: $id', async (platform) => {
+		const asText = await sendTwo(platform, { doNotSend: '={{ "true" }}' });
+		expect(asText.left).toEqual([]);
+		expect(asText.outputs.flat().map(({ json }) => json.sent)).toEqual([false, false]);
+		for (const doNotSend of ['yes', 1, 'TRUE']) {
+			const { left, error } = await sendTwo(platform, { doNotSend });
+			expect(left).toEqual([]);
+			expect(error).toContain('"Do Not Send" of item 0 must be true or false');
+		}
+		for (const mostMessages of ['one', -1, 1.5]) {
+			const { left, error } = await sendTwo(platform, { mostMessages });
+			expect(left).toEqual([]);
+			expect(error).toContain('"Most Messages per Execution" of item 0 must be');
+		}
+	});
+});
