@@ -28,8 +28,11 @@ function textFault(value: unknown): string | undefined {
 	return `is "${text}": the expression found no value`;
 }
 
-/** What JavaScript writes for an object inside of a text. */
-const UNREADABLE = '[object Object]';
+/** What JavaScript writes for an object, and Luxon for what is no moment, inside of a text. */
+const UNREADABLE: Record<string, string> = {
+	'[object Object]': 'an object in the place of a text',
+	'Invalid DateTime': 'no moment',
+};
 
 /**
  * Why a value must not stand in what a customer reads; `undefined` where it may, as nothing may. A moment, such as
@@ -41,6 +44,7 @@ export function messageFault(value: unknown): string | undefined {
 		return undefined;
 	}
 	const fault = textFault(isMoment ? String(value) : value);
-	if (fault !== undefined || !String(value).includes(UNREADABLE)) return fault;
-	return `holds "${UNREADABLE}": an expression gave an object in the place of a text`;
+	const [text, what] = Object.entries(UNREADABLE).find(([one]) => String(value).includes(one)) ?? [];
+	if (fault !== undefined || text === undefined) return fault;
+	return `holds "${text}": an expression gave ${what}`;
 }
