@@ -54,7 +54,7 @@ export const conversation: Resource = {
 					default: '',
 					placeholder: 'e.g. usr_66f1c0de',
 					description:
-						'ID of the teammate. The platform documents no list of them; Conversation > Get Many shows who has which.',
+						'ID of the teammate. The platform documents no list of them; Conversation > Get Many may show who has which.',
 					displayOptions: { show: { unassign: [false] } },
 				},
 				options(bodyField('assigneeId')),

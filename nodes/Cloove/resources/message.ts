@@ -136,7 +136,7 @@ const templateName: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. order_shipped',
-	description: 'Key of an approved template, as Cloove shows it beside the template',
+	description: 'Key of an approved template. The platform documents no call that lists them.',
 	in: 'body',
 	as: 'template_key',
 	encode: (value) => String(value).trim(),

@@ -175,7 +175,7 @@ const sendCatalog = interactive(
 			...product,
 			displayName: 'Thumbnail Product',
 			required: false,
-			description: 'The product whose picture is shown; without one the platform chooses',
+			description: 'The product whose picture is shown. It may be left empty.',
 			in: 'body',
 			as: 'catalogProductId',
 		},

@@ -78,7 +78,8 @@ export const webhook: Resource = {
 						{ name: 'Statuses', value: 'statuses' },
 					],
 					default: [],
-					description: 'Which events to send. With none chosen the platform keeps what it has.',
+					description:
+						'Which events to send. With none chosen the request names none; the platform does not document what it sends then.',
 					in: 'body',
 					encode: (value) => (Array.isArray(value) && value.length > 0 ? value : undefined),
 				},

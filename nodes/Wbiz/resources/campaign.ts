@@ -66,7 +66,8 @@ const audience: Field[] = [
 /** When a campaign starts. */
 const schedule: Field[] = [
 	{
-		displayName: 'A campaign goes to all contacts of its audience who have opted in',
+		displayName:
+			'A campaign goes to all contacts of its audience. The platform does not document whether it leaves out those who have not opted in: Preview Audience shows how many have.',
 		name: 'campaignNotice',
 		type: 'notice',
 		default: '',
@@ -159,7 +160,7 @@ export const campaign: Resource = {
 			name: 'Cancel',
 			value: 'cancel',
 			action: 'Cancel a campaign',
-			description: 'End a campaign for good. Messages that were sent stay sent.',
+			description: 'Cancel a campaign. Messages that were sent stay sent.',
 			method: 'POST',
 			path: '/v1/campaigns/{id}/cancel',
 			fields: [campaignId],
