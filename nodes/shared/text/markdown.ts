@@ -6,6 +6,12 @@ const SEPARATOR =
 const LONGEST_COLUMN_NAME = 100;
 /** A code block's first line. Behind backticks stand none: that is code within a line. */
 const FENCE = /^([ \t]{0,40})(`{3,}(?!.*`)|~{3,}(?!.*~))/;
+const FENCED_BY_WHATSAPP = '```';
+/** A code block's last line, by Markdown and by WhatsApp. */
+const CLOSING = /^\s*(?:`{3,}|~{3,})\s*$/;
+const ENDING = /^([^`]*[^`\s][^`]*)`{3}\s*$/;
+/** Behind a code block's first signs: `js`, `ts title="a"`, `python {1,3}`, `js src/app.js`. */
+const LANGUAGE = /^[\w#+.:/-]{0,40}(?:\s+(?:\{.*\}|[\w-]+=.*|[\w/.-]+\.\w+))?$/;
 const HEADING = /^\s{0,3}#{1,6}\s+(.*)$/;
 const UNDERLINE = /^\s{0,3}={2,200}\s*$/;
 const RULE = /^\s{0,3}(?:(?:-\s{0,3}){3,}|(?:\*\s{0,3}){3,}|(?:_\s{0,3}){3,})$/;
@@ -125,14 +131,23 @@ function item(text: string): string {
 	return heading === undefined ? inlineToWhatsApp(text).trimEnd() : asHeading(heading);
 }
 
+/**
+ * Copies a code block. WhatsApp's own form, with text right behind the first signs and right before the last, is one
+ * too: only the name of a language, with its attributes, is no part of the code.
+ */
 function code(lines: string[], start: number): [number, string[]] {
-	const [, indent, fence] = FENCE.exec(lines[start]) as unknown as [string, string, string];
-	const closes = (line: string) =>
-		/^\s*(?:`{3,}|~{3,})\s*$/.test(line) && line.trim().startsWith(fence);
-	const end = endOf(lines, start + 1, (line) => !closes(line));
+	const [opening, indent, fence] = FENCE.exec(lines[start]) as unknown as string[];
+	const info = lines[start].slice(opening.length).trim();
+	const ends = (line: string) =>
+		(line.trim().startsWith(fence) && CLOSING.test(line)) ||
+		(fence === FENCED_BY_WHATSAPP && ENDING.test(line));
+	const end = endOf(lines, start + 1, (line) => !ends(line));
+	const last = ENDING.exec(lines[end] ?? '')?.[1];
+	const isCode = last !== undefined || end === start + 1 || !LANGUAGE.test(info);
 	const own = new RegExp(`^[ \\t]{0,${indent.length}}`);
 	const content = lines.slice(start + 1, end).map((line) => line.replace(own, ''));
-	return [end + 1, ['```', ...content, '```']];
+	const first = isCode && info !== '' ? [info] : [];
+	return [end + 1, ['```', ...first, ...content, ...(last === undefined ? [] : [last]), '```']];
 }
 
 function isTable(lines: string[], index: number): boolean {
@@ -150,14 +165,15 @@ function table(lines: string[], start: number): [number, string[]] {
 	const columns = cellsOf(lines[start]).map(cell);
 	const end = endOf(lines, start + 2, (line) => line.includes('|'));
 	const isNamed = columns.every(({ length }) => length <= LONGEST_COLUMN_NAME);
-	const rows = lines.slice(start + 2, end).map((line) => {
+	const rows = lines.slice(start + 2, end).flatMap((line) => {
 		const values = cellsOf(line)
 			.map(cell)
 			.map((value, column) => {
 				const name = isNamed && columns[column];
 				return value !== '' && name ? `${name}: ${value}` : value;
 			});
-		return `- ${values.filter((value) => value !== '').join(', ')}`;
+		const given = values.filter((value) => value !== '');
+		return given.length > 0 ? `- ${given.join(', ')}` : [];
 	});
 	return [end, rows.length > 0 && isNamed ? rows : [columns.join(', '), ...rows]];
 }

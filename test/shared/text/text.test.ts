@@ -55,6 +55,13 @@ describe('Markdown for WhatsApp', () => {
 		['```\n```js is no end\n```', '```\n```js is no end\n```'],
 		['> ```\n> **x**\n> ```\n> **b**', '> ```\n> **x**\n> ```\n> *b*'],
 		['`` a`b **c** ``` d ``', 'a`b **c** ``` d'],
+		['```line one\n  line *two*```\n**b**', '```\nline one\n  line *two*\n```\n*b*'],
+		['```hello\nworld``` *i*', '```\nworld``` *i*\n```'],
+		['```hello\nworld```', '```\nhello\nworld\n```'],
+		['```some text here\ncode\n```', '```\nsome text here\ncode\n```'],
+		['```ts title="a"\ncode\n```', '```\ncode\n```'],
+		['```c++ {1,3}\ncode\n```\n```js src/app.js\nx\n```', '```\ncode\n```\n```\nx\n```'],
+		['see\n```hello', 'see\n```\nhello\n```'],
 		['use `<br>` and `&amp;`', 'use `<br>` and `&amp;`'],
 	])('code stays code, and a text stays a text: %j becomes %j', (markdown, expected) => {
 		expect(markdownToWhatsApp(markdown)).toBe(expected);
@@ -112,6 +119,8 @@ describe('Markdown for WhatsApp', () => {
 		['| a | b |\n|---|---|\n| x<br>y | 2 |', '- a: x y, b: 2'],
 		['- | a | b |\n|---|---|\n| 1 | 2 |', '- | a | b |\n|---|---|\n| 1 | 2 |'],
 		['> | a | b |\n> |---|---|\n> | 1 | 2 |', '> - a: 1, b: 2'],
+		['| a | b |\n|---|---|\n| | |', 'a, b'],
+		['| a | b |\n|---|---|\n| | |\n| 1 | |', '- a: 1'],
 		['- a<br>b', '- a\nb'],
 		['> a<br>b\n>> c', '> a\n> b\n> c'],
 	])('tables and lines: %j becomes %j', (markdown, expected) => {
@@ -143,6 +152,8 @@ describe('Markdown for WhatsApp', () => {
 		'**a**b',
 		'a|b\n',
 		'a\\\n',
+		'```a b\nx```\n',
+		'```a b\n',
 		'>     ',
 		'<a@',
 	])(
