@@ -44,7 +44,8 @@ export function messageFault(value: unknown): string | undefined {
 		return undefined;
 	}
 	const fault = textFault(isMoment ? String(value) : value);
-	const [text, what] = Object.entries(UNREADABLE).find(([one]) => String(value).includes(one)) ?? [];
+	const [text, what] =
+		Object.entries(UNREADABLE).find(([one]) => String(value).includes(one)) ?? [];
 	if (fault !== undefined || text === undefined) return fault;
 	return `holds "${text}": an expression gave ${what}`;
 }
