@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { UNKNOWN, type CommonEvent } from '../../shared/trigger/event';
-import { ANY_OTHER } from '../../shared/trigger/fields';
+import { ANY_OTHER, wantedEvents } from '../../shared/trigger/fields';
 import type { ManualWebhook } from '../../shared/trigger/registration';
 import { rejectionBy } from '../../shared/trigger/rejection';
 import { isSharedSecret, sharedSecretProblem } from '../../shared/trigger/secrets';
@@ -48,8 +48,10 @@ async function rejectionReason(
 /** The vendor documents no payload: a user who misses an event must be able to find out why. */
 function eventsIn(functions: IWebhookFunctions, payload: IDataObject): CommonEvent[] {
 	const events = toCommonEvents(payload);
-	const chosen = functions.getNodeParameter('events', []) as string[];
-	if (!chosen.includes(ANY_OTHER) && events.some(({ event }) => event === UNKNOWN)) {
+	if (
+		!wantedEvents(functions).includes(ANY_OTHER) &&
+		events.some(({ event }) => event === UNKNOWN)
+	) {
 		functions.logger.warn(
 			'A delivery of a form that is not known did not start the workflow: choose "Any Other Event" for it',
 			{ node: functions.getNode().name },

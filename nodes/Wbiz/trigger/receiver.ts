@@ -8,8 +8,8 @@ import {
 	detectSignature,
 	isTimed,
 	mayBeSigned,
+	signatureForms,
 	type DetectedForm,
-	type SignatureForm,
 } from '../../shared/trigger/signature-detection';
 import type { Receiver } from '../../shared/trigger/webhook';
 import { isoTime, textOrNull, valueAt } from '../../shared/value';
@@ -91,9 +91,7 @@ function stronger(
 /** What the user has set instead of leaving it to be found. */
 function configuredForm(functions: IWebhookFunctions): Partial<DetectedForm> {
 	const header = textOrNull(functions.getNodeParameter('options.signatureHeader', ''))?.trim();
-	const form = functions.getNodeParameter('options.signatureForm', 'detect') as string;
-	return {
-		...(header ? { header } : {}),
-		...(form === 'detect' ? {} : { form: form as SignatureForm }),
-	};
+	const chosen = functions.getNodeParameter('options.signatureForm', 'detect');
+	const form = signatureForms.find((one) => one === chosen);
+	return { ...(header ? { header } : {}), ...(form === undefined ? {} : { form }) };
 }

@@ -10,6 +10,7 @@ import { executionKey } from '../run/ledger-memory';
 import { RECEIVED, type CommonEvent } from '../trigger/event';
 import { wasReceivedHere, type Arrival, type ArrivalStep } from '../trigger/execute';
 import { eventFilter } from '../trigger/fields';
+import { numberOrNull } from '../value';
 import { customerOf, joinedEvent } from './joined-event';
 import { kindOf } from './message-kind';
 import { isChoice } from './opt-out';
@@ -171,8 +172,8 @@ function secondsOf(functions: IExecuteFunctions): number {
 	// Without *Simplify* the platform's payloads come out as they are: they cannot be joined.
 	if (functions.getNodeParameter('simplify', 0, true) !== true) return 0;
 	const value = functions.getNodeParameter('options.waitForMoreMessages', 0, 0);
-	const seconds = value === '' || value === null ? 0 : Number(value);
-	if (seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
+	const seconds = value === '' || value === null ? 0 : numberOrNull(value);
+	if (seconds !== null && seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
 	throw new NodeOperationError(
 		functions.getNode(),
 		`Wait for More Messages (Seconds) must be a number from 0 to ${MOST_SECONDS}`,

@@ -1,7 +1,7 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { isResumeToken } from '../send-and-wait/resume-token';
-import { comparableNumber, listOrNull, lowerCaseOrNull, textOrNull } from '../value';
+import { comparableNumber, listOrNull, lowerCaseOrNull, objectOrEmpty, textOrNull } from '../value';
 import { RECEIVED, STATUS, type CommonEvent } from './event';
 
 /** What the triggers of all platforms offer alike, and what it means for an event. */
@@ -169,7 +169,7 @@ export function eventFilter(
 	wanted = wantedEvents(functions),
 	isFilledLater = false,
 ): (event: CommonEvent) => boolean {
-	const options = functions.getNodeParameter('options', {}) as IDataObject;
+	const options = objectOrEmpty(functions.getNodeParameter('options', {}));
 	const customers = textsIn(options.fromNumbers).map(customerKey);
 	const types = textsIn(options.messageTypes);
 	const statuses = textsIn(options.statuses);

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Platform } from '../platform';
+import { numberOrNull } from '../value';
 import { webhookSecretsOf } from './secrets';
 import { verify, type Headers, type SignatureScheme } from './signature';
 
@@ -133,8 +134,8 @@ function isSame(one: IDataObject, other: IDataObject): boolean {
 
 /** An expression may give anything: what is no time must not open the door. */
 function toleranceOf(functions: IWebhookFunctions): number {
-	const tolerance = Number(functions.getNodeParameter('options.tolerance', TOLERANCE));
-	return Number.isFinite(tolerance) && tolerance >= 1 ? tolerance : TOLERANCE;
+	const tolerance = numberOrNull(functions.getNodeParameter('options.tolerance', TOLERANCE));
+	return tolerance !== null && tolerance >= 1 ? tolerance : TOLERANCE;
 }
 
 /**

@@ -244,7 +244,7 @@ describe('Wait for More Messages', () => {
 		]);
 	});
 
-	test.each([-1, 61, 'soon'])(
+	test.each([-1, 61, 'soon', true, { toString: 1 }])(
 		'%j is refused by name, and the message can be retried',
 		async (waitForMoreMessages) => {
 			const event = written(customer(), 'One');

@@ -1,6 +1,6 @@
 import { createHmac, type BinaryLike } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { encrypt } from '../../../nodes/shared/trigger/secrets';
 import { InProcessTrigger, type RawDelivery } from '../../support/harness';
@@ -214,16 +214,41 @@ describe.each(withWebhooks)('$name', (platform) => {
 		expect(problems.slice(0, 5)).toEqual([]);
 		expect(events).toBeGreaterThan(GENUINE / 4);
 	}, 60_000);
+
+	test('settings of any kind, as expressions may give them, fail no genuine delivery', async () => {
+		const { description } = platform.triggers.find((one) => one.description.webhooks?.length)!;
+		const options = description.properties.find(({ name }) => name === 'options')!.options!;
+		const random = new Random(SEED + 2);
+		for (const odd of [null, 7, -1, '', 'x', true, {}, [], [null], { toString: 1 }]) {
+			const all = Object.fromEntries(options.map(({ name }) => [name, odd]));
+			for (const settings of [{ events: odd }, { options: all }, { options: odd }]) {
+				const trigger = open(platform, scheme, settings as INodeParameters);
+				const body = JSON.stringify(scheme.payload(random));
+				const headers = scheme.sign(body, SECRET, Date.now());
+				const { status, error, response } = await trigger.receive({ body, headers });
+				response.status(200).json({});
+				const problems = status === 500 || error !== undefined ? trigger.logs : [];
+				expect([settings, problems]).toEqual([settings, []]);
+			}
+		}
+	});
 });
 
-function open({ triggers, credentialData, id }: PlatformUnderTest, scheme: Scheme) {
+function open(
+	{ triggers, credentialData, id }: PlatformUnderTest,
+	scheme: Scheme,
+	parameters: INodeParameters = {},
+) {
 	const type = triggers.find(({ description }) => description.webhooks?.length)!;
 	const { type: credentialType, data } = credentialData();
 	const eventOptions = type.description.properties.find(({ name }) => name === 'events')!.options!;
 	return new InProcessTrigger({
 		type,
 		baseUrl: `https://hostile-${id}.test`,
-		parameters: { events: eventOptions.map((option) => (option as { value: string }).value) },
+		parameters: {
+			events: eventOptions.map((option) => (option as { value: string }).value),
+			...parameters,
+		},
 		credentials: [
 			{ type: credentialType, data: { ...data, ...(scheme.credential as typeof data) } },
 		],
