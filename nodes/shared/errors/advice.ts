@@ -30,7 +30,7 @@ const TABLE: Advice[] = [
 			'Something in front of the platform refused this n8n. Try another "User Agent" in the credential, or ask the platform to let the address of this n8n in.',
 	},
 	{
-		words: /(ip|origin|address).{0,20}not.?(allowed|on)|allow.?list/i,
+		words: /(?<![a-z])(ip|origin|address)(?![a-z]).{0,20}not.?(allowed|on\b)|allow.?list/i,
 		advice: 'The API key is bound to certain addresses: add that of this n8n on the platform.',
 	},
 	{
@@ -58,7 +58,8 @@ const TABLE: Advice[] = [
 			'The category of an existing template cannot be changed: delete the template first, or use another name.',
 	},
 	{
-		words: /opted?.?out|unsubscribed|blocked|131050/i,
+		words:
+			/opted?.?out|unsubscribed|(recipient|user|contact|customer).{0,30}blocked|blocked (you|the business)|131050/i,
 		advice: 'The recipient does not want messages from this number. Do not send again.',
 	},
 	{
@@ -67,7 +68,7 @@ const TABLE: Advice[] = [
 			"Your own number must be verified by WhatsApp first: finish that in the platform's app.",
 	},
 	{
-		words: /phone number|recipient|131026|133010/i,
+		words: /phone number|recipient|(not|n't).{0,20} (on|a|a valid) whatsapp|131026|133010/i,
 		advice:
 			'Write the number with its country code, e.g. 919876543210, and check that it is on WhatsApp.',
 	},
