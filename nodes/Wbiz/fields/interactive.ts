@@ -14,6 +14,9 @@ import { rowsIn, listAt, valueAt } from '../../shared/value';
 /** The vendor's limit, which is WhatsApp's. */
 const MOST_BUTTONS = 3;
 
+/** WhatsApp's limits for the text. Meta, "Interactive reply buttons messages" and "Interactive list messages". */
+export const TEXT_LENGTHS = { buttons: 1024, list: 4096 };
+
 /** WhatsApp's limits, in characters. Meta, "Interactive reply buttons messages". */
 const TITLE_LENGTH = 20;
 

@@ -26,13 +26,11 @@ import { templateValues } from '../../shared/template/variables';
 import { withTemplateFallback } from '../../shared/text/closed-window';
 import { withTextOptions } from '../../shared/text/send-text';
 import { sendOptions, text, to } from '../fields/common';
-import { buttons, headerAndFooter, listContent } from '../fields/interactive';
+import { buttons, headerAndFooter, listContent, TEXT_LENGTHS } from '../fields/interactive';
 import { flowId, presetId } from '../fields/locators';
 import { checkFile, mediaIdIn, multipartField, uploadRequest } from '../fields/media-file';
 import { headerKey, withTemplateValues } from '../template/fill';
 
-/** WhatsApp's limit for the text of a message with buttons or a list. */
-const TEXT_LENGTH = 1024;
 /** WhatsApp's limit for the title of a reply button. */
 const BUTTON_LENGTH = 20;
 
@@ -60,7 +58,7 @@ const sendButtons: Operation = {
 	description: 'Send a text with up to 3 buttons to answer with',
 	method: 'POST',
 	path: '/v1/messages/interactive',
-	fields: [kind('buttons'), to, text(TEXT_LENGTH), buttons, interactiveOptions],
+	fields: [kind('buttons'), to, text(TEXT_LENGTHS.buttons), buttons, interactiveOptions],
 };
 
 const sendList: Operation = {
@@ -70,7 +68,7 @@ const sendList: Operation = {
 	description: 'Send a text with a list of up to 10 rows to choose from',
 	method: 'POST',
 	path: '/v1/messages/interactive',
-	fields: [kind('list'), to, text(TEXT_LENGTH), ...listContent(), interactiveOptions],
+	fields: [kind('list'), to, text(TEXT_LENGTHS.list), ...listContent(), interactiveOptions],
 };
 
 const sendMedia: Operation = {
@@ -178,7 +176,7 @@ function askWithButtons(
 	request: ApiRequest,
 ): ApiRequest | undefined {
 	const isShort = choices.every(({ label }) => label.length <= BUTTON_LENGTH);
-	if (!isShort || message.length > TEXT_LENGTH) return undefined;
+	if (!isShort || message.length > TEXT_LENGTHS.buttons) return undefined;
 	const answers = choices.map(({ label, token }) => ({ id: token, title: label }));
 	const body = { ...(request.body as IDataObject), kind: 'buttons', body: message };
 	return { ...request, path: sendButtons.path, body: { ...body, buttons: answers } };

@@ -1,12 +1,32 @@
 import { additionalBody, options } from '../../shared/fields/common';
 import type { Field, Resource } from '../../shared/operation';
+import { valueAt } from '../../shared/value';
 import { text } from '../fields/common';
-import { buttons, buttonText, headerAndFooter, listContent, sections } from '../fields/interactive';
+import {
+	buttons,
+	buttonText,
+	headerAndFooter,
+	listContent,
+	sections,
+	TEXT_LENGTHS,
+} from '../fields/interactive';
 import { presetId } from '../fields/locators';
 import { listFields, plainListOf } from '../lists';
 
-/** WhatsApp's limit for the text of a message with buttons or a list. */
-const content = text(1024);
+const forKind = (kind: keyof typeof TEXT_LENGTHS): Field => ({
+	...text(TEXT_LENGTHS[kind]),
+	displayOptions: { show: { presetKind: [kind] } },
+});
+
+/** An update does not say which kind the card is, unless it brings buttons. */
+const newText: Field = {
+	...text(TEXT_LENGTHS.list),
+	encode: (value, read) => {
+		const hasButtons = valueAt(read('updateFields'), 'buttons') !== undefined;
+		const { encode } = text(TEXT_LENGTHS[hasButtons ? 'buttons' : 'list']);
+		return encode?.(value, read);
+	},
+};
 
 /** n8n asks for a required field of a collection even where the collection is not shown. */
 const optional = (field: Field): Field => ({ ...field, required: false });
@@ -36,7 +56,8 @@ export const preset: Resource = {
 					in: 'body',
 					as: 'kind',
 				},
-				content,
+				forKind('buttons'),
+				forKind('list'),
 				{ ...buttons, displayOptions: { show: { presetKind: ['buttons'] } } },
 				...listContent({ presetKind: ['list'] }),
 				options(additionalBody, ...headerAndFooter),
@@ -85,7 +106,7 @@ export const preset: Resource = {
 					type: 'collection',
 					placeholder: 'Add Field',
 					default: {},
-					options: [buttonText, buttons, ...headerAndFooter, sections, content].map(optional),
+					options: [buttonText, buttons, ...headerAndFooter, sections, newText].map(optional),
 				},
 				options(additionalBody),
 			],

@@ -126,6 +126,27 @@ const refusedList = (name: string, parameters: INodeParameters, error: string) =
 export const listMessageRows: Row[] = [
 	{
 		operation: 'message.sendList',
+		name: 'takes as long a text as WhatsApp does with a list',
+		parameters: { ...list, text: 'x'.repeat(4096), sections: sections(section('', ['a', 'A'])) },
+		request: {
+			method: 'POST',
+			path,
+			body: {
+				to: gaurav,
+				kind: 'list',
+				body: 'x'.repeat(4096),
+				buttonText: 'Choose a time',
+				sections: [{ rows: [{ id: 'a', title: 'A' }] }],
+			},
+		},
+	},
+	refusedList(
+		'with 4097 characters in the text',
+		{ text: 'x'.repeat(4097) },
+		'"Text" has 4097 characters; the platform takes at most 4096',
+	),
+	{
+		operation: 'message.sendList',
 		name: 'sends sections in WhatsApp’s form, which is assumed',
 		parameters: { ...list, sections: sections(tomorrow, section('Friday', ['fr', 'All day'])) },
 		request: {

@@ -154,6 +154,35 @@ const presetRows: Row[] = [
 		{ presetKind: 'buttons', text: 'x', buttons: {} },
 		'"Buttons" has no button',
 	),
+	refused(
+		'preset.create',
+		'with a longer text than buttons may have',
+		{
+			presetKind: 'buttons',
+			text: 'x'.repeat(1025),
+			buttons: { button: [{ id: 'a', title: 'A' }] },
+		},
+		'"Text" has 1025 characters; the platform takes at most 1024',
+	),
+	refused(
+		'preset.update',
+		'with a longer text than its new buttons may have',
+		{
+			presetId: byId('pre_1'),
+			updateFields: { text: 'x'.repeat(1025), buttons: { button: [{ id: 'a', title: 'A' }] } },
+		},
+		'"Text" has 1025 characters; the platform takes at most 1024',
+	),
+	{
+		operation: 'preset.update',
+		name: 'takes as long a text as a list may have',
+		parameters: { presetId: byId('pre_1'), updateFields: { text: 'x'.repeat(4096) } },
+		request: {
+			method: 'PATCH',
+			path: '/v1/interactive/pre_1',
+			body: { body: 'x'.repeat(4096) },
+		},
+	},
 	{
 		operation: 'preset.update',
 		name: 'makes the sample "Update preset"',
