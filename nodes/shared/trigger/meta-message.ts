@@ -25,7 +25,14 @@ export type MessageContent = Pick<
 	'type' | 'text' | 'button' | 'media' | 'form' | 'order' | 'location' | 'replyTo' | 'errors'
 >;
 
-const MEDIA_TYPES = ['image', 'audio', 'video', 'document', 'sticker'];
+const MEDIA_TYPES = ['image', 'audio', 'voice', 'video', 'document', 'sticker'];
+/** Where a message names the one that it answers, reacts to, changes or takes back. */
+const REPLY_TO_AT = [
+	'context.id',
+	'reaction.message_id',
+	'edit.original_message_id',
+	'revoke.original_message_id',
+];
 
 /** What a message says. */
 export function fromMetaMessage(message: Record<string, unknown>): MessageContent {
@@ -39,7 +46,7 @@ export function fromMetaMessage(message: Record<string, unknown>): MessageConten
 		form: formOf(valueAt(message, 'interactive.nfm_reply.response_json')),
 		order,
 		location: locationOf(message.location),
-		replyTo: textFinder(message)('context.id', 'reaction.message_id'),
+		replyTo: textFinder(message)(...REPLY_TO_AT),
 		// Of a message that WhatsApp could not pass on.
 		errors: errorsIn(message),
 	};
@@ -58,6 +65,10 @@ const TEXT_AT = [
 	'reaction.emoji',
 	'location.name',
 	'system.body',
+	'edit.message.text.body',
+	'edit.message.image.caption',
+	'edit.message.video.caption',
+	'edit.message.document.caption',
 ];
 
 function messageText(message: Record<string, unknown>): string | null {

@@ -176,6 +176,26 @@ describe.each(forms)('%s', (_id, deliver) => {
 		expect(bare.location).toEqual({ latitude: 0, longitude: 0, name: null, address: null });
 	});
 
+	test('a recording comes as a file, under each of its types', () => {
+		for (const type of ['audio', 'voice']) {
+			const file = { id: '123', mime_type: 'audio/ogg; codecs=opus' };
+			expect(eventOf({ type, [type]: file })).toMatchObject({
+				media: { id: '123', mimeType: 'audio/ogg; codecs=opus' },
+				chatInput: `[${type}]`,
+			});
+		}
+	});
+
+	test('a message that was changed comes with its new text', () => {
+		const edit = {
+			original_message_id: 'wamid.1',
+			message: { type: 'text', text: { body: 'Two, please' } },
+		};
+		expect(eventOf({ type: 'edit', edit })).toMatchObject({
+			...{ text: 'Two, please', chatInput: '[edit] Two, please', replyTo: 'wamid.1' },
+		});
+	});
+
 	test('a file comes with its id, type and name', () => {
 		const document = {
 			id: '123',
