@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { deliveryFailure, type DeliveryFailure } from '../errors/delivery-failure';
@@ -210,6 +212,9 @@ export function statusEventId(messageId: string | null, status: string | null): 
 	return messageId === null || status === null ? messageId : `${messageId}:${status}`;
 }
 
+/** Characters. Of a longer one the digest is taken. */
+const LONGEST_ID = 200;
+
 /**
  * The same for each delivery of one event, and for no other: a platform may give a message's statuses one ID.
  *
@@ -217,7 +222,9 @@ export function statusEventId(messageId: string | null, status: string | null): 
  */
 export function identityOf({ event, eventId, status }: CommonEvent): string | null {
 	if (eventId === null) return null;
-	return event === STATUS ? `${event}:${eventId}:${status}` : `${event}:${eventId}`;
+	const id = event === STATUS ? `${event}:${eventId}:${status}` : `${event}:${eventId}`;
+	// Thousands of them are remembered, also in static data.
+	return id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('base64');
 }
 
 /** The phone number in E.164 with `+`, when the text or number is one, however it is grouped. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wait } from '../http/wait';
@@ -141,8 +139,6 @@ const LONGEST_WAIT = 4_000;
 /** Milliseconds. How long n8n may take to store an execution for a caller that has gone. */
 const LONGEST_STORING = 300_000;
 const BETWEEN_LOOKS = 250;
-/** Characters. Longer IDs are remembered by their digest. */
-const LONGEST_ID = 200;
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 /** A claimed ID has a promise, which ends when the outcome is known. */
@@ -164,9 +160,9 @@ async function claim(
 ): Promise<Set<string> | undefined> {
 	const states = statesOf(trigger);
 	if (!(await othersAreDone(states, ids))) return undefined;
-	const fresh = new Set(ids.filter((id) => !states.has(keyOf(id))));
+	const fresh = new Set(ids.filter((id) => !states.has(id)));
 	if (fresh.size === 0) return fresh;
-	const keys = [...fresh].map(keyOf);
+	const keys = [...fresh];
 	const outcome = outcomeOf(response).then((isKept) => settle(states, keys, isKept));
 	for (const key of keys) states.set(key, outcome);
 	return fresh;
@@ -184,8 +180,7 @@ function statesOf(trigger: string): Map<string, IdState> {
 
 /** Claims nothing while it waits, so that two deliveries never wait for each other. */
 async function othersAreDone(states: Map<string, IdState>, ids: string[]): Promise<boolean> {
-	const claimed = () =>
-		ids.map((id) => states.get(keyOf(id))).filter((state) => state instanceof Promise);
+	const claimed = () => ids.map((id) => states.get(id)).filter((state) => state instanceof Promise);
 	if (claimed().length === 0) return true;
 	const done = new AbortController();
 	let isLate = false;
@@ -229,8 +224,4 @@ async function outcomeOf(response: Response): Promise<boolean> {
 		await wait(BETWEEN_LOOKS);
 	}
 	return response.statusCode >= 200 && response.statusCode < 300;
-}
-
-function keyOf(id: string): string {
-	return id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('base64');
 }

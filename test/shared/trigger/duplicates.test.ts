@@ -4,6 +4,7 @@ import { ClooveApi } from '../../../credentials/ClooveApi.credentials';
 import { PabblyChatflowApi } from '../../../credentials/PabblyChatflowApi.credentials';
 import { ClooveTrigger } from '../../../nodes/Cloove/ClooveTrigger.node';
 import { PabblyChatflowTrigger } from '../../../nodes/PabblyChatflow/PabblyChatflowTrigger.node';
+import { commonEvent, identityOf } from '../../../nodes/shared/trigger/event';
 import { InProcessTrigger } from '../../support/harness';
 
 const webhookSecret = 'shared-secret-of-the-contract-0123';
@@ -205,6 +206,16 @@ test('the statuses of one message are several events, also where they come under
 		started.push(items !== undefined);
 	}
 	expect(started).toEqual([true, true, false]);
+});
+
+test('IDs of any length are remembered in little space', () => {
+	const idOf = (eventId: string, event = 'message.received') =>
+		identityOf(commonEvent('x', {}, { event, eventId }))!;
+	const long = 'a'.repeat(100_000);
+	expect(idOf(long).length).toBeLessThan(300);
+	expect(idOf(long)).toBe(idOf(long));
+	expect(idOf(`${long}b`)).not.toBe(idOf(long));
+	expect(idOf(long, 'message.status')).not.toBe(idOf(long));
 });
 
 test('of very many events only the latest are remembered', async () => {
