@@ -18,8 +18,15 @@ export interface Page {
 	beside: Record<string, unknown>;
 }
 
-/** Where a list's rows may be in an answer that the vendor does not show. Assumed. */
-export const rowsAt = (resource: string): string[] => ['', 'data', 'items', 'results', resource];
+/**
+ * Where a list's rows may be in an answer that the vendor does not show. Assumed.
+ * @param resource in camel case: it is looked for in snake case, too
+ */
+export function rowsAt(resource: string): string[] {
+	const snakeCase = resource.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+	const names = [...new Set(['data', 'items', 'results', resource, snakeCase])];
+	return ['', ...names, ...names.map((name) => `data.${name}`)];
+}
 
 /** The objects of an answer that may be the one it is about, where the vendor does not show it. Assumed. */
 export function objectsIn(answer: unknown, resource: string): Array<Record<string, unknown>> {

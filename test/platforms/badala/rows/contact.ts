@@ -114,7 +114,7 @@ const listRows: Row[] = [
 	},
 	...shapes(numbered(0, 2), 'contacts').map((answer): Row => ({
 		operation: 'contact.getMany',
-		name: `finds the rows in ${JSON.stringify(answer.body).slice(0, 14)}`,
+		name: `finds the rows in ${JSON.stringify(answer.body).slice(0, 22)}`,
 		parameters: { returnAll: false, limit: 2 },
 		request: ask(0, 2),
 		answer,

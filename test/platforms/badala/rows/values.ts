@@ -51,4 +51,5 @@ export const read = (path: string, query?: Record<string, string>): RowRequest =
 export const shapes = (rows: unknown[], resource: string): RowAnswer[] => [
 	{ body: rows },
 	...['data', 'items', 'results', resource].map((key) => ({ body: { [key]: rows, total: 99 } })),
+	...['items', 'results', resource].map((key) => ({ body: { data: { [key]: rows, total: 99 } } })),
 ];

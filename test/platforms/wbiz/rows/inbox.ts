@@ -10,9 +10,12 @@ const shapeRows = [
 	{ items: numbered(0, 2) },
 	{ results: numbered(0, 2) },
 	{ conversations: numbered(0, 2) },
+	{ data: { items: numbered(0, 2) } },
+	{ data: { results: numbered(0, 2), total: 2 } },
+	{ data: { conversations: numbered(0, 2) } },
 ].map((body): Row => ({
 	operation: 'conversation.getMany',
-	name: `finds the rows in ${JSON.stringify(body).slice(0, 16)}`,
+	name: `finds the rows in ${JSON.stringify(body).slice(0, 26)}`,
 	parameters: { returnAll: true },
 	request: all,
 	answer: { body },
@@ -23,11 +26,12 @@ const shapeRows = [
 const cursorRows = [
 	{ items: numbered(0, 1), nextCursor: 'c' },
 	{ items: numbered(0, 1), data: { nextCursor: 'c' } },
+	{ data: { items: numbered(0, 1), nextCursor: 'c' } },
 	{ items: numbered(0, 1), pagination: { nextCursor: 'c' } },
 	{ items: numbered(0, 1), meta: { nextCursor: 'c' } },
 ].map((body): Row => ({
 	operation: 'conversation.getMany',
-	name: `finds the cursor in ${Object.keys(body)[1]}`,
+	name: `finds the cursor in ${JSON.stringify(body).slice(-30)}`,
 	parameters: { returnAll: true },
 	request: [all, { ...all, query: { limit: '50', cursor: 'c' } }],
 	answer: [{ body }, page(numbered(1, 1))],

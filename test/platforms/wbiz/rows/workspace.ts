@@ -55,6 +55,14 @@ const customFieldRows: Row[] = [
 
 const quickReplyRows: Row[] = [
 	...plainListRows('quickReply.getMany', '/v1/quick-replies'),
+	...[{ quickReplies: [{ n: 0 }] }, { data: { quick_replies: [{ n: 0 }] } }].map((body): Row => ({
+		operation: 'quickReply.getMany',
+		name: `finds the rows in ${JSON.stringify(body)}`,
+		parameters: { returnAll: true },
+		request: { method: 'GET', path: '/v1/quick-replies' },
+		answer: { body },
+		output: [{ n: 0 }],
+	})),
 	{
 		operation: 'quickReply.create',
 		name: 'makes the sample "Create quick reply"',
