@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../shared/operation';
 import type { Answer, Platform } from '../shared/platform';
 import { WEBHOOK_SECRET_FIELDS } from '../shared/trigger/secrets';
-import { firstText, isObject, valueAt } from '../shared/value';
+import { firstText, isObject, textOrNull, valueAt } from '../shared/value';
 import { errorMessage } from './error-message';
 
 /** Badala. API documentation: https://docs.badala.app/docs/api */
@@ -50,7 +50,7 @@ function isConfirmation(body: unknown): boolean {
 	return ['', 'data', 'message'].some((path) => {
 		const part = valueAt(body, path);
 		if (!isObject(part)) return false;
-		return part.success === true || ['string', 'number'].includes(typeof part.id);
+		return part.success === true || textOrNull(part.id) !== null;
 	});
 }
 

@@ -22,6 +22,9 @@ export interface VendorFault {
 	answer(response: ServerResponse, answers: VendorAnswers): void | Promise<void>;
 }
 
+/** WhatsApp's IDs, and UUIDs. */
+const ANY_ID = /"(wamid\.[^"]*|[0-9a-f]{8}-[0-9a-f-]{27})"/;
+
 type Answer = VendorFault['answer'];
 
 /** More than the nodes take of the answer to a message. */
@@ -64,6 +67,14 @@ const saysBeside =
 	(more: object): Answer =>
 	(response, answers) =>
 		json(response, answers.status, { ...(answers.body as object), ...more });
+
+/** The answer of a success, with another ID of the message. */
+const withId =
+	(id: string): Answer =>
+	(response, answers) => {
+		const named = JSON.stringify(answers.body).replace(ANY_ID, `"${id}"`);
+		json(response, answers.status, JSON.parse(named));
+	};
 
 const text =
 	(body: string, type = 'application/json'): Answer =>
@@ -177,6 +188,11 @@ export const vendorFaults: VendorFault[] = [
 	accepted('`"success":false` beside an ID', saysBeside({ success: false })),
 	further(accepted('`"error":"…"` beside an ID', saysBeside({ error: 'Could not be saved' }))),
 	further(accepted('`"errors":[…]` beside an ID', saysBeside({ errors: ['Could not be saved'] }))),
+	further(accepted('`"error":0` beside an ID', saysBeside({ error: 0 }))),
+	further(accepted('`"error":""` beside an ID', saysBeside({ error: '' }))),
+	further(accepted('`"error":null` beside an ID', saysBeside({ error: null }))),
+	further(refused('`"undefined"` as the ID', withId('undefined'))),
+	further(refused('`""` as the ID', withId(''))),
 	further(accepted('400 beside an ID', (response, { body }) => json(response, 400, body))),
 	refused('400', status(400)),
 	further(accepted('408, accepted', status(408))),

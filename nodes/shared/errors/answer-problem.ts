@@ -105,9 +105,13 @@ function holdsNewMessage(answer: Answer, request: ApiRequest, platform: Platform
 	return platform.messageId(answer.body) !== undefined;
 }
 
+/** What a platform's program writes as an ID where it has none. */
+const NO_IDS = ['undefined', 'null', 'none', 'nan', '[object object]'];
+
 function isConfirmed(body: unknown, platform: Platform): boolean {
-	if (platform.messageId(body) !== undefined || platform.isConfirmation?.(body)) return true;
-	return holdsWamid(body, DEEPEST);
+	const id = platform.messageId(body);
+	if (id !== undefined) return !NO_IDS.includes(id.trim().toLowerCase());
+	return platform.isConfirmation?.(body) === true || holdsWamid(body, DEEPEST);
 }
 
 /** WhatsApp's ID of a message is known by its beginning, in whatever field a vendor puts it. */
@@ -175,7 +179,7 @@ function saysNo(body: Record<string, unknown>, key: string): boolean {
 }
 
 /** Platforms write `error: null`, `error: false` and `errors: []` beside a success. */
-function isNothing(value: unknown): boolean {
+export function isNothing(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	if (isObject(value)) return Object.keys(value).length === 0;
 	return ['', 'null', 'undefined', 'false', '0', 'none', 'no'].includes(

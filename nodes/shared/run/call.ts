@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { BuiltRequest } from '../form/request';
 import { redact } from '../http/redaction';
@@ -14,16 +14,15 @@ import {
 	type Send,
 	type PreparedOperation,
 	isRepeatable,
-	FILE_ROW,
-	type RowWithFile,
 } from '../operation';
 import type { Question } from '../question';
 import type { Platform } from '../platform';
 import { customerText } from '../safeguards/customer-text';
-import { firstText, isObject, valueAt } from '../value';
+import { firstText, valueAt } from '../value';
 import { bodyWithReplay, type IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
 import { recipientOf } from './queue';
+import { toRow, toRows, type Row } from './results';
 
 /** Far above the steps of an item's own operation. */
 const FIRST_STEP_OF_ANOTHER = 1000;
@@ -44,9 +43,6 @@ export interface CallContext {
 	/** @throws InvalidValue, NodeOperationError naming the field */
 	build(operation: Operation, item: number): BuiltRequest;
 }
-
-/** An output item, but for its pairing. */
-export type Row = { json: IDataObject; binary?: IBinaryKeyData };
 
 /**
  * Performs the operation for one item.
@@ -223,28 +219,4 @@ function listOf(
 	const listed = { items, paginate: { ...paginate, parameter }, beside };
 	if (includeCursor !== true) return listed;
 	return { ...listed, beside: { ...beside, nextCursor: paginate.next } };
-}
-
-/**
- * The answer as output rows. A message's id comes to the top, where status events can be matched with it.
- * @param receiver is added to the one row of an answer that does not have it
- */
-function toRows(result: unknown, platform: Platform, receiver: IDataObject = {}): Row[] {
-	if (Array.isArray(result)) return result.map(toRow);
-	const row = toRow(result);
-	const messageId = platform.messageId(result);
-	const json = { ...receiver, ...row.json, ...(messageId !== undefined && { messageId }) };
-	return [{ ...row, json }];
-}
-
-function toRow(row: unknown): Row {
-	if (isFileRow(row)) return { json: row.json, binary: row.binary };
-	if (isObject(row)) return { json: row as IDataObject };
-	// An empty answer with a good status: the platform has nothing to add.
-	if (row === '' || row === undefined || row === null) return { json: { success: true } };
-	return { json: { value: row as IDataObject } };
-}
-
-function isFileRow(row: unknown): row is RowWithFile {
-	return typeof row === 'object' && row !== null && FILE_ROW in row;
 }

@@ -37,6 +37,11 @@ export async function executeOperations(
 	return [await new Run(functions, platform).all(resources)];
 }
 
+/** n8n's own rule: an empty text and 0 are errors, too. */
+function isErrorForN8n(error: unknown): boolean {
+	return error !== undefined && error !== null && error !== false;
+}
+
 class Run {
 	private readonly results: ItemResults;
 
@@ -81,7 +86,7 @@ class Run {
 			if (results.failed) throw results.toError(ledger.items());
 			const output = results.toOutput();
 			// n8n also tries again when the first item has an `error`, no matter who wrote it.
-			if (!output.some(({ json }) => json.error)) {
+			if (!output.some(({ json }) => isErrorForN8n(json.error))) {
 				ledger.clear();
 				context?.keys?.completed();
 				if (this.waitTill) await functions.putExecutionToWait(this.waitTill);

@@ -1,5 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
+import { isNothing } from '../errors/answer-problem';
 import {
 	asItemError,
 	failedItem,
@@ -9,10 +15,13 @@ import {
 	type RunSummary,
 } from '../errors/node-errors';
 import { RequestError } from '../errors/request-error';
+import { FILE_ROW, type RowWithFile } from '../operation';
 import type { Platform } from '../platform';
-import { firstText } from '../value';
-import type { Row } from './call';
+import { firstText, isObject } from '../value';
 import type { LedgerItem } from './ledger';
+
+/** An output item, but for its pairing. */
+export type Row = { json: IDataObject; binary?: IBinaryKeyData };
 
 /** What became of each item of a run, by the item's index. */
 export class ItemResults {
@@ -118,4 +127,36 @@ export class ItemResults {
 		const failed = { node: functions.getNode(), platformName: platform.name, item, items, reading };
 		return asItemError(failed, cause);
 	}
+}
+
+/**
+ * The answer as output rows. A message's id comes to the top, where status events can be matched with it.
+ * @param receiver is added to the one row of an answer that does not have it
+ */
+export function toRows(result: unknown, platform: Platform, receiver: IDataObject = {}): Row[] {
+	if (Array.isArray(result)) return result.map(toRow);
+	const row = withoutEmptyError(toRow(result));
+	const messageId = platform.messageId(result);
+	const json = { ...receiver, ...row.json, ...(messageId !== undefined && { messageId }) };
+	return [{ ...row, json }];
+}
+
+/** n8n takes `error: 0` and `error: ''` of the first item for a failure, and tries again. */
+function withoutEmptyError(row: Row): Row {
+	if (!Object.hasOwn(row.json, 'error') || !isNothing(row.json.error)) return row;
+	const json = { ...row.json };
+	delete json.error;
+	return { ...row, json };
+}
+
+export function toRow(row: unknown): Row {
+	if (isFileRow(row)) return { json: row.json, binary: row.binary };
+	if (isObject(row)) return { json: row as IDataObject };
+	// An empty answer with a good status: the platform has nothing to add.
+	if (row === '' || row === undefined || row === null) return { json: { success: true } };
+	return { json: { value: row as IDataObject } };
+}
+
+function isFileRow(row: unknown): row is RowWithFile {
+	return typeof row === 'object' && row !== null && FILE_ROW in row;
 }
