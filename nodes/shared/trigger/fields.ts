@@ -195,7 +195,8 @@ export function badCustomers(functions: Parameters): string[] {
 	const entries = textsIn(functions.getNodeParameter('options.fromNumbers', ''));
 	return entries.filter((entry) => {
 		const key = customerKey(entry);
-		return /^\d*$/.test(key) ? key.length < 7 || key.length > 15 : !/^[\w.-]{6,}$/.test(key);
+		// No country code begins with 0.
+		return /^\d*$/.test(key) ? !/^[1-9]\d{6,14}$/.test(key) : !/^[\w.-]{6,}$/.test(key);
 	});
 }
 

@@ -101,6 +101,7 @@ test('Entries of From Numbers that can never match are found', () => {
 	const bad = (fromNumbers: string) => badCustomers(parameters({ options: { fromNumbers } }));
 	expect(bad('919876543210, +44 7700 900123, US.1349120865530274')).toEqual([]);
 	expect(bad('12345, Ada, 919876543210, a b')).toEqual(['12345', 'Ada', 'a b']);
+	expect(bad('0151 23456789, 00919876543210, +91 98765 43210')).toEqual(['0151 23456789']);
 });
 
 test('Other Events are named once, by the names of the trigger', () => {
