@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent, STATUS_CODES } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,7 +38,10 @@ export class Deliveries {
 	private readonly httpAgent = new HttpAgent({ keepAlive: false });
 	private readonly httpsAgent = new HttpsAgent({ keepAlive: false });
 
-	constructor(private readonly note: (line: string) => void) {}
+	constructor(private readonly note: (line: string) => void) {
+		// Each delivery that waits for its next try listens to it.
+		setMaxListeners(0, this.closing.signal);
+	}
 
 	/** Starts a delivery and returns it while it is under way. */
 	start(outgoing: Outgoing): Delivery {
