@@ -77,11 +77,19 @@ async function checks(call: OperationCall): Promise<SetupCheck[]> {
 	return [...rows, ...(await webhookChecks(call))];
 }
 
+const NUMBERS_AT = ['phoneNumbers', 'phone_numbers'];
+/** The last two are WhatsApp's own names. */
+const NUMBER_AT = [
+	...['phoneNumber', 'phone_number', 'phone'],
+	...['displayPhoneNumber', 'display_phone_number'],
+];
+
 /** The page says that the answer has the numbers, and does not show it. The likely keys are tried. */
 function numberCheck(answer: unknown): SetupCheck {
-	const numbers = ['phoneNumbers', 'phone_numbers', 'data.phoneNumbers', 'account.phoneNumbers']
-		.flatMap((path) => listAt(answer, path))
-		.map((row) => firstText(row, valueAt(row, 'phoneNumber'), valueAt(row, 'phone')) ?? 'a number');
+	const numbers = ['', 'data', 'account', 'data.account']
+		.map((path) => valueAt(answer, path))
+		.flatMap((part) => NUMBERS_AT.flatMap((name) => listAt(part, name)))
+		.map((row) => firstText(row, ...NUMBER_AT.map((name) => valueAt(row, name))) ?? 'a number');
 	if (numbers.length > 0) return passed('Phone numbers', numbers.join(', '));
 	return unknown(
 		'Phone numbers',

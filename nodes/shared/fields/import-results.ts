@@ -11,6 +11,7 @@ const ROWS_AT = [
 	'contacts',
 	'data.contacts',
 	'items',
+	'data.items',
 	'',
 ];
 /** What a row may say that was not taken. The vendor documents `created`, `updated` and `skipped`. Assumed. */

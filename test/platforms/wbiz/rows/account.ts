@@ -64,6 +64,20 @@ const found = [
 const events = ['message.received', 'message.status'];
 
 export const setupRows: Row[] = [
+	...[
+		{ phone_numbers: ['+15550002222'] },
+		{ data: { phoneNumbers: [{ phone: '+15550002222' }] } },
+		{ data: { phone_numbers: [{ display_phone_number: '+15550002222' }] } },
+		{ account: { phone_numbers: [{ phone_number: '+15550002222' }] } },
+		{ data: { account: { phoneNumbers: [{ displayPhoneNumber: '+15550002222' }] } } },
+	].map((body): Row => ({
+		operation: 'account.checkSetup',
+		name: `finds the number in ${JSON.stringify(body)}`,
+		parameters: {},
+		request: reads,
+		answer: [{ body }, ...answers([{ id: 'wh_1', url, events }]).slice(1)],
+		output: [...found, hasIt('webhooks:manage'), good('Webhook', '1 registered')],
+	})),
 	{
 		operation: 'account.checkSetup',
 		name: 'looks at key, numbers, entitlement, scopes and webhooks',

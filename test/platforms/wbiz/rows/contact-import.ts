@@ -107,6 +107,15 @@ export const importRows: Row[] = [
 		],
 	),
 	answered(
+		"finds the rows in the data's items",
+		{ data: { items: [{ status: 'created' }, { status: 'skipped' }, { status: 'updated' }] } },
+		[
+			{ phone: first, status: 'created' },
+			{ phone: second, status: 'skipped' },
+			{ phone: third, status: 'updated' },
+		],
+	),
+	answered(
 		'does not guess by order in a list that is not complete',
 		{ results: [{ status: 'created' }, { status: 'created' }] },
 		[first, second, third].map((phone) => ({ phone, status: 'unknown', summary: {} })),
