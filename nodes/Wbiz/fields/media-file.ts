@@ -31,7 +31,8 @@ export const multipartField: Field = {
  */
 export function checkFile({ data }: BinaryFile, mediaType = 'document'): void {
 	const most = MOST_BYTES[mediaType];
-	if (data.length === 0) throw new InvalidValue('is empty', binaryPropertyName.displayName);
+	if (data.length === 0)
+		throw new InvalidValue('names an empty file', binaryPropertyName.displayName);
 	if (data.length <= most) return;
 	throw new InvalidValue(
 		`holds ${megabytes(data.length)} MB; WhatsApp takes at most ${megabytes(most)} MB of ${mediaType}`,

@@ -11,7 +11,7 @@ import { checkRecipients } from '../safeguards/safeguards';
 import { questionOf } from '../send-and-wait/question';
 import { withToolArguments } from '../send-and-wait/tool-arguments';
 import { nonceOf } from '../send-and-wait/wait';
-import { firstText } from '../value';
+import { firstText, isObject } from '../value';
 import type { CallContext } from './call';
 import { IdempotencyKeys } from './idempotency';
 import type { Ledger } from './ledger';
@@ -106,12 +106,20 @@ function binaryFile(
 ): (item: number, property: string) => Promise<BinaryFile> {
 	const items = functions.getInputData();
 	return async (item, property) => {
-		const file = items[item].binary?.[property];
-		if (!file) {
-			const there = Object.keys(items[item].binary ?? {}).join(', ') || 'no files at all';
+		const files = items[item].binary ?? {};
+		const file: unknown = Object.hasOwn(files, property) ? files[property] : undefined;
+		if (!isObject(file)) {
+			const there = Object.keys(files).join(', ') || 'no files at all';
 			throw new InvalidValue(`holds no file "${property}"; there is: ${there}`);
 		}
-		const data = await functions.helpers.getBinaryDataBuffer(item, property);
-		return { data, mimeType: file.mimeType, fileName: firstText(file.fileName) ?? 'file' };
+		const data = await functions.helpers.getBinaryDataBuffer(item, property).catch((error) => {
+			const reason = (error as Error).message;
+			throw new InvalidValue(`holds a file "${property}" that n8n cannot read: ${reason}`);
+		});
+		return {
+			data,
+			mimeType: firstText(file.mimeType) ?? '',
+			fileName: firstText(file.fileName) ?? 'file',
+		};
 	};
 }

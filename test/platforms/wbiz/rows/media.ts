@@ -166,7 +166,7 @@ const fileRows: Row[] = [
 			'message.sendMedia',
 			'with an empty file',
 			fromFile,
-			'"Input Data Field Name" is empty',
+			'"Input Data Field Name" names an empty file',
 		),
 		items: withFile(''),
 	},
@@ -218,7 +218,30 @@ const mediaResourceRows: Row[] = [
 		output: [{ data: { id: 'med_2' }, mediaId: 'med_2' }],
 	},
 	{
-		...refused('media.upload', 'with an empty file', {}, '"Input Data Field Name" is empty'),
+		...refused(
+			'media.upload',
+			'with the name of what every object has',
+			{ binaryPropertyName: 'constructor' },
+			'holds no file "constructor"; there is: data',
+		),
+		items: withFile(pdf),
+	},
+	{
+		...refused(
+			'media.upload',
+			'with a file that n8n does not have any more',
+			{},
+			'holds a file "data" that n8n cannot read: No binary data manager found for: s3 Nothing was sent.',
+		),
+		items: [{ json: {}, binary: { data: { ...file(pdf), id: 's3:gone', data: 's3' } } }],
+	},
+	{
+		...refused(
+			'media.upload',
+			'with an empty file',
+			{},
+			'"Input Data Field Name" names an empty file',
+		),
 		items: withFile(''),
 	},
 	{
