@@ -145,14 +145,17 @@ async function readOn(
 function start(functions: IPollFunctions, state: FeedState, now: string): Start {
 	const trigger = triggerOf(functions);
 	const { activation, since, caughtUp = false } = state;
+	let began = activatedAt.get(trigger) ?? '';
+	let isFromBefore = began > (activation ?? '');
 	if (functions.getActivationMode() === 'activate') {
-		const began = activations.get(functions) ?? now;
+		began = activations.get(functions) ?? now;
 		activations.set(functions, began);
 		activatedAt.set(trigger, began);
-		// What came while the workflow was not published is not to be caught up with.
-		if (activation !== began) return { activation: began, since: began, caughtUp: false };
+		isFromBefore = began !== activation;
 	}
-	return { activation, since: since ?? activatedAt.get(trigger) ?? now, caughtUp };
+	// What came while the workflow was not published is not to be caught up with.
+	if (isFromBefore) return { activation: began, since: began, caughtUp: false };
+	return { activation, since: since ?? now, caughtUp };
 }
 
 /** Without the cursor, the time of the last reading separates old events from new ones. */

@@ -15,11 +15,14 @@ export interface PollingTrigger {
 	publishAgain(): void;
 	/** The host lost what the last poll wrote, and made a context of its own for the next one. */
 	forget(): void;
+	/** The host went back to what was there before the last poll, and made a context of its own for the next one. */
+	forgetLast(): void;
 }
 
 export function openPoll(setup: NodeSetup): PollingTrigger {
 	let memory: IDataObject = {};
 	let saved: IDataObject | undefined;
+	let before: IDataObject = {};
 	const open = (mode: 'trigger' | 'manual', activation: WorkflowActivateMode) => {
 		const { workflow, node, additionalData } = createHost(setup, memory);
 		return { workflow, context: new PollContext(workflow, node, additionalData, mode, activation) };
@@ -29,6 +32,7 @@ export function openPoll(setup: NodeSetup): PollingTrigger {
 	return {
 		poll: async () => {
 			const { workflow, context } = active;
+			before = memory;
 			const result = await setup.type.poll!.call(context).finally(() => {
 				memory = JSON.parse(JSON.stringify(workflow.staticData));
 			});
@@ -45,6 +49,10 @@ export function openPoll(setup: NodeSetup): PollingTrigger {
 		},
 		publishAgain: () => {
 			active = open('trigger', 'activate');
+		},
+		forgetLast: () => {
+			memory = before;
+			active = open('trigger', 'update');
 		},
 		forget: () => {
 			memory = {};

@@ -104,6 +104,20 @@ test('What came while the workflow was not published does not start it', async (
 	expect(texts(await polling.poll())).toEqual(['2']);
 });
 
+test('Nor does it where the host forgets what the first poll after that wrote', async () => {
+	const polling = trigger();
+	await polling.poll();
+	await polling.poll();
+	feed.push(received(1, new Date(Date.now() - 60_000)));
+	polling.publishAgain();
+	expect(await polling.poll()).toBeNull();
+	polling.forgetLast();
+	feed.push(received(2));
+	expect(texts(await polling.poll())).toEqual(['2']);
+	feed.push(received(3));
+	expect(texts(await polling.poll())).toEqual(['3']);
+});
+
 test('A host that forgets what the first poll wrote loses no message', async () => {
 	feed = [received(1, long)];
 	const polling = trigger();
