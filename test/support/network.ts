@@ -16,6 +16,8 @@ afterEach(() => {
 // nock changes Node's http module, which jest's test files share; left in place it would answer for the next file.
 afterAll(() => {
 	nock.cleanAll();
+	// Answers that a test made late would hold the process.
+	nock.abortPendingRequests();
 	nock.restore();
 });
 
