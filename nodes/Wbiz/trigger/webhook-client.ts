@@ -20,7 +20,7 @@ export interface Subscription {
 }
 
 /** Where an answer may hold the subscription: the page does not show one. */
-const PLACES = ['', 'data', 'webhook'];
+const PLACES = ['', 'data', 'webhook', 'data.webhook'];
 const LIST_PLACES = rowsAt('webhooks');
 /** An account with more has too many to be looked through while n8n waits. */
 const MOST_PAGES = 20;

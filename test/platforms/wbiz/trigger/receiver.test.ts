@@ -13,6 +13,7 @@ const apiKey = 'wa_key_0123';
 let subscriptions: Array<{ id: string; url: string; events: string[]; active: boolean }>;
 let secrets: number;
 let secretKey: string;
+let wrap: (made: object) => object;
 
 beforeEach(() => {
 	subscriptions = [
@@ -20,6 +21,7 @@ beforeEach(() => {
 	];
 	secrets = 0;
 	secretKey = 'secret';
+	wrap = (made) => made;
 	const api = nock(host).persist();
 	api.get('/api/v1/webhooks').reply(() => [200, { data: subscriptions }]);
 	api.post('/api/v1/webhooks').reply((_uri, body) => {
@@ -30,7 +32,7 @@ beforeEach(() => {
 			...(body as { url: string; events: string[] }),
 		};
 		subscriptions.push(made);
-		return [201, { ...made, [secretKey]: `secret-number-${secrets}` }];
+		return [201, wrap({ ...made, [secretKey]: `secret-number-${secrets}` })];
 	});
 	api.get(/\/api\/v1\/webhooks\/.+/).reply((uri) => {
 		const found = subscriptions.find(({ id }) => uri.endsWith(`/${id}`));
@@ -120,6 +122,20 @@ describe('Registration', () => {
 		await hook.create();
 		const { secret } = hook.staticData['node:WBIZ Trigger'] as IDataObject;
 		expect(decrypt(secret, apiKey)).toBe('secret-number-1');
+	});
+
+	test.each([
+		['data', (data: object) => ({ data })],
+		['webhook', (webhook: object) => ({ webhook })],
+		['the webhook of data', (webhook: object) => ({ success: true, data: { webhook } })],
+	])('finds id and secret in %s', async (_name, inside) => {
+		wrap = inside;
+		const hook = trigger();
+		await hook.create();
+		const { secret } = hook.staticData['node:WBIZ Trigger'] as IDataObject;
+		expect(decrypt(secret, apiKey)).toBe('secret-number-1');
+		expect(await hook.delete()).toBe(true);
+		expect(urls()).toEqual(['https://shop.example/hook']);
 	});
 
 	test('without a secret fails, and leaves nothing behind', async () => {
