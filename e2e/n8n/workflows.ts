@@ -25,6 +25,9 @@ interface PublicationStatus {
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
 
+/** What a publication ends with. */
+const FINAL: Array<PublicationStatus['status']> = ['published', 'partial', 'failed'];
+
 /** n8n could not publish a workflow; the message is what n8n shows to the user. */
 export class PublicationError extends Error {
 	constructor(workflow: string, reason: string) {
@@ -95,7 +98,10 @@ export class Workflows {
 		await this.waitUntilSettled(id, `workflow ${id} to be unpublished`, 'not_published');
 	}
 
-	/** Waits for a final status; undefined where n8n has no publication service (it works at once). */
+	/**
+	 * Waits for a final status; undefined where n8n has no publication service (it works at once). n8n reads the parts of
+	 * the status one by one: at the end of a publication it may say "not published" for a moment.
+	 */
 	private async waitUntilSettled(
 		id: string,
 		what: string,
@@ -105,7 +111,7 @@ export class Workflows {
 		const look = async (): Promise<{ result?: PublicationStatus } | undefined> => {
 			seen = await this.publicationStatus(id);
 			if (!seen) return {};
-			const settled = wanted ? seen.status === wanted : seen.status !== 'in_progress';
+			const settled = wanted ? seen.status === wanted : FINAL.includes(seen.status);
 			return settled ? { result: seen } : undefined;
 		};
 		const options = { timeout: PUBLICATION_TIMEOUT, interval: 150, describe: () => seen };
