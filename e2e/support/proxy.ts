@@ -17,6 +17,9 @@ export type OnAnswer = (status: number, path: string, target: string) => void;
 export class Proxy {
 	onAnswer: OnAnswer = () => undefined;
 
+	/** As a proxy with a health check: an n8n that is starting answers 200 to all, and has stored nothing. */
+	isTargetReady = true;
+
 	private constructor(
 		private readonly server: Server,
 		private readonly target: Target,
@@ -41,6 +44,10 @@ export class Proxy {
 
 	private pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
 		const { url: path = '/', method, headers } = incoming;
+		if (!this.isTargetReady) {
+			outgoing.writeHead(503).end();
+			return;
+		}
 		const target = this.target(path);
 		const onward = request(`${target}${path}`, { method, headers, agent: false });
 		onward.on('response', (answer) => {

@@ -27,6 +27,7 @@ describe('n8n is killed at the first 200 of 20 deliveries', () => {
 				if (status !== 200) return;
 				proxy.onAnswer = () => undefined;
 				n8n.kill();
+				proxy.isTargetReady = false;
 				resolve();
 			};
 		});
@@ -45,6 +46,7 @@ describe('n8n is killed at the first 200 of 20 deliveries', () => {
 			const deliveryIds = (await Promise.all(sent)).map(({ deliveryId }) => deliveryId);
 			await killed;
 			await n8n.startAgain();
+			proxy.isTargetReady = true;
 			const deliveries: Delivery[] = [];
 			for (const deliveryId of deliveryIds) {
 				deliveries.push(await sandbox.finishedDelivery(deliveryId, ENDED_MS));
