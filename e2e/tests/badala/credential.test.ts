@@ -93,7 +93,11 @@ describe('the test of Badala’s credential', () => {
 		['no token', () => ({ ...TOKEN, token: '' }), /"Token" is empty/],
 		['another organization', () => ({ orgId: 'org_of_others' }), /not a member/],
 		['no organization', () => ({ orgId: '' }), /"Organization ID" is empty/],
-		['a page that is not an API', () => ({ baseUrl: host.sandbox.url }), /Not found\. Check the "Base URL"/],
+		[
+			'a page that is not an API',
+			() => ({ baseUrl: host.sandbox.url }),
+			/Not found\. Check the "Base URL"/,
+		],
 		[
 			'a web app that answers every path with its page',
 			() => ({ ...TOKEN, token: WRONG, baseUrl: `${host.running.n8nUrl}/app` }),
