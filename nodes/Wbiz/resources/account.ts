@@ -11,7 +11,7 @@ import {
 	unknown,
 	type SetupCheck,
 } from '../../shared/account-resource';
-import { rowsAt } from '../../shared/list/pagination';
+import { objectsIn, rowsAt } from '../../shared/list/pagination';
 import type { OperationCall, Resource } from '../../shared/operation';
 import { firstText, listAt, valueAt } from '../../shared/value';
 
@@ -86,8 +86,7 @@ const NUMBER_AT = [
 
 /** The page says that the answer has the numbers, and does not show it. The likely keys are tried. */
 function numberCheck(answer: unknown): SetupCheck {
-	const numbers = ['', 'data', 'account', 'data.account']
-		.map((path) => valueAt(answer, path))
+	const numbers = objectsIn(answer, 'account')
 		.flatMap((part) => NUMBERS_AT.flatMap((name) => listAt(part, name)))
 		.map((row) => firstText(row, ...NUMBER_AT.map((name) => valueAt(row, name))) ?? 'a number');
 	if (numbers.length > 0) return passed('Phone numbers', numbers.join(', '));

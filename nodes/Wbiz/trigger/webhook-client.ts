@@ -2,9 +2,9 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { RequestError } from '../../shared/errors/request-error';
 import { openForeground, type Transport } from '../../shared/http/transport';
-import { rowsAt, rowsOf } from '../../shared/list/pagination';
+import { objectsIn, rowsAt, rowsOf } from '../../shared/list/pagination';
 import type { ApiRequest } from '../../shared/operation';
-import { isObject, textOrNull, valueAt, pathSegment } from '../../shared/value';
+import { pathSegment, textOrNull } from '../../shared/value';
 import { isCursorRefused, nextCursorIn } from '../lists';
 import { platform } from '../platform';
 
@@ -19,8 +19,6 @@ export interface Subscription {
 	secret: string;
 }
 
-/** Where an answer may hold the subscription: the page does not show one. */
-const PLACES = ['', 'data', 'webhook', 'data.webhook'];
 const LIST_PLACES = rowsAt('webhooks');
 /** An account with more has too many to be looked through while n8n waits. */
 const MOST_PAGES = 20;
@@ -97,7 +95,7 @@ function missing(error: unknown): undefined {
 }
 
 function toSubscription(body: unknown): Subscription {
-	const places = PLACES.map((place) => valueAt(body, place)).filter(isObject);
+	const places = objectsIn(body, 'webhook');
 	const find = (...keys: string[]) =>
 		places.flatMap((place) => keys.map((key) => place[key])).find((value) => value !== undefined);
 	const active = find('active', 'isActive');

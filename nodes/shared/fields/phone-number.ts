@@ -66,7 +66,7 @@ function textOf(value: unknown): string {
 		.trim();
 	if (/[\r\n\u2028\u2029]/.test(text)) throw new InvalidValue(`${shown(value)} has several lines`);
 	return text
-		.replace(/\p{Nd}/gu, asciiDigit)
+		.replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
 		.replace(/\uff0b/g, '+')
 		.replace(DASHES, '-')
 		.replace(/\s+/g, ' ')
